@@ -1,0 +1,1 @@
+"""PostgreSQL and Valkey from wheels, so that a laptop needs neither Docker nor root."""

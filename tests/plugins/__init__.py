@@ -1,0 +1,1 @@
+"""pytest plugins that must be imported before the settings are."""
