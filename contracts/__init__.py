@@ -1,0 +1,1 @@
+"""What a reservation becomes on the road: vehicles handed over, terms, signatures, documents."""

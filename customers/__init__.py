@@ -1,0 +1,1 @@
+"""Guests: profiles, licences, insurance, cards on file, Do Not Rent, and the messages they get."""

@@ -1,0 +1,1 @@
+"""Plain rules about guests: names, completeness, ages."""

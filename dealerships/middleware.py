@@ -1,0 +1,1 @@
+"""Enter the dealership that an address names, for the whole request."""

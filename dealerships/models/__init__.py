@@ -1,0 +1,20 @@
+"""Rows of dealerships: whose they are, who works there, what happened, what must still happen outside."""
+
+from dealerships.models.effects import Due, Effect
+from dealerships.models.history import Event, EventSubject
+from dealerships.models.people import Membership, Staff, StaffStatus, User
+from dealerships.models.places import Dealership, DealerGroup, Doorway
+
+__all__ = [
+    "DealerGroup",
+    "Dealership",
+    "Doorway",
+    "Due",
+    "Effect",
+    "Event",
+    "EventSubject",
+    "Membership",
+    "Staff",
+    "StaffStatus",
+    "User",
+]

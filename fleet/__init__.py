@@ -1,0 +1,1 @@
+"""Vehicles, vehicle groups, which vehicle is where, and who has it when."""

@@ -1,0 +1,1 @@
+"""Plain rules of vehicles: statuses and their moves, VINs."""

@@ -1,0 +1,1 @@
+"""Stripe, the card processor."""

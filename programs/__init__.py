@@ -1,0 +1,1 @@
+"""Programs, model rates, driver agreements and their versions, reserve days."""

@@ -1,0 +1,1 @@
+"""Plain rules of programs: which agreement applies, how many reserve days are left."""

@@ -1,0 +1,1 @@
+"""The one record of a loan: its number, status, times; bookings and availability."""

@@ -1,0 +1,1 @@
+"""Plain rules of reservations: the lifecycle, codes, default times, availability."""
