@@ -3,28 +3,39 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import connections
+from django.db import connection
 
-BOTH = ["default", "owner"]
+from tests.plugins import services
+
+pytest_plugins = ["tests.plugins.outside"]
+
+BOTH_ROLES = ["default", "owner"]
+COMMITTING = {"transactional", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what really commits be emptied by the owner: a mirror alone is never flushed, and rows would leak."""
+    for item in items:
+        if COMMITTING & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.django_db(transaction=True, databases=BOTH_ROLES), append=False)
 
 
 @pytest.fixture
-def transactional(request: pytest.FixtureRequest) -> None:
-    """
-    Real commits, seen by other connections; afterwards every table is emptied, as the owner.
-
-    The bare mark forgets the owner's alias, and its rows would leak into the next test.
-    """
-    request.node.add_marker(pytest.mark.django_db(transaction=True, databases=BOTH))
-    request.getfixturevalue("transactional_db")
+def transactional(transactional_db: None) -> None:
+    """Real commits, seen by other connections and processes; afterwards every table is emptied."""
 
 
 @pytest.fixture(autouse=True)
-def _no_scope_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Each test with a database starts outside every dealership, whatever the one before set."""
-    if {"db", "transactional_db"} & set(request.fixturenames):
-        request.getfixturevalue("django_db_setup")
+def _outside_every_dealership(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Start each test with a database outside every dealership, whatever the one before it entered."""
+    if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
+        request.getfixturevalue("db")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('app.dealership', '', false), set_config('app.dealer_group', '', false)")
     yield
-    for alias in BOTH:
-        if connections[alias].connection is not None:
-            connections[alias].close()
+
+
+def pytest_unconfigure() -> None:
+    """Stop the run's server as soon as nobody needs it."""
+    services.finish()

@@ -67,18 +67,23 @@ def stop(
 ) -> None:
     """Ask politely, wait, then kill the child and whatever it left in its session."""
     ask_to_stop(process, farewell=farewell)
-    try:
-        process.wait(patience)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    sweep(process)
+    wait_or_kill(process, patience=patience)
 
 
 def ask_to_stop(process: subprocess.Popen[bytes], *, farewell: signal.Signals) -> None:
     """Send the signal that this kind of child takes for a request to finish."""
     if process.poll() is None:
         process.send_signal(farewell)
+
+
+def wait_or_kill(process: subprocess.Popen[bytes], *, patience: float) -> None:
+    """Wait for a child that was asked to stop, then kill it, and whatever it left in its session."""
+    try:
+        process.wait(patience)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    sweep(process)
 
 
 def sweep(process: subprocess.Popen[bytes]) -> None:

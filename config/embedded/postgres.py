@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,17 +73,24 @@ def start(cluster: Cluster, *, options: tuple[str, ...] = SAFE) -> subprocess.Po
     return children.start(command, log=cluster.log, farewell=FAREWELL, account=cluster.account)
 
 
-def wait_until_ready(cluster: Cluster, server: subprocess.Popen[bytes], *, seconds: float = READY_SECONDS) -> None:
+def moment() -> None:
+    """How long to wait before asking again."""
+    time.sleep(0.02)
+
+
+def wait_until_ready(
+    cluster: Cluster, server: subprocess.Popen[bytes], *, pause: Callable[[], None] = moment
+) -> None:
     """
     Return once a real connection succeeds.
 
     :raises PostgresDidNotStart: the server ended or stayed silent
     """
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + READY_SECONDS
     while not answers(cluster):
         if server.poll() is not None or time.monotonic() > deadline:
             raise PostgresDidNotStart(f"PostgreSQL did not start.\n{_end_of(cluster.log)}")
-        time.sleep(0.02)
+        pause()
 
 
 def answers(cluster: Cluster) -> bool:

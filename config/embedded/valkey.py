@@ -33,13 +33,13 @@ def start(*, socket: Path, data: Path, log: Path) -> subprocess.Popen[bytes]:
     return children.start(command, log=log, farewell=FAREWELL, directory=data, environment=dict(os.environ))
 
 
-def wait_until_ready(socket: Path, server: subprocess.Popen[bytes], *, seconds: float = READY_SECONDS) -> None:
+def wait_until_ready(socket: Path, server: subprocess.Popen[bytes]) -> None:
     """
     Return once it answers a ping.
 
     :raises ValkeyDidNotStart: it ended or stayed silent
     """
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + READY_SECONDS
     while not answers(socket):
         if server.poll() is not None or time.monotonic() > deadline:
             raise ValkeyDidNotStart(f"Valkey did not start on {socket}.")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from config.embedded import children, environment, keys, places, postgres, provision
+from config.embedded import binaries, children, environment, holding, keys, places, postgres, provision
 
 PREFIX = "loanerdesk-test-"
 INGREDIENTS = (postgres, provision, environment, keys, places)
@@ -29,7 +29,7 @@ class Throwaway:
     def start(self) -> Mapping[str, str]:
         """Start the server; the answer is what the settings must be told."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._lock = _hold(self.folder)
+        self.lock = holding.hold(self.folder)
         if not (self.folder / keys.FILE).exists():
             _copy(_template(), self.folder)
         self.keys = keys.keys_of(self.folder)
@@ -80,7 +80,7 @@ def _make(folder: Path) -> None:
 
 
 def _recipe() -> str:
-    digest = hashlib.sha256(str(places.binaries.postgres_binaries()).encode())
+    digest = hashlib.sha256(str(binaries.postgres_binaries()).encode())
     for module in INGREDIENTS:
         digest.update(Path(str(module.__file__)).read_bytes())
     return digest.hexdigest()[:12]
@@ -100,31 +100,9 @@ def _new_folder() -> Path:
 
 def _sweep() -> None:
     """Remove what runs left behind that were killed: their lock is free."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/lock"):
-        if folder.owner() == _me() and _is_free(folder):
-            shutil.rmtree(folder.parent, ignore_errors=True)
-
-
-def _me() -> str:
-    return Path("/proc/self").owner() if Path("/proc/self").exists() else Path.home().owner()
-
-
-def _is_free(lock: Path) -> bool:
-    try:
-        with lock.open("w") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _hold(folder: Path) -> int:
-    handle = os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise SystemExit(f"Another run of the tests uses {folder}. Leave LOANERDESK_TEST_DATA unset.") from None
-    return handle
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        if (folder / holding.LOCK).exists() and folder.stat().st_uid == os.geteuid() and holding.is_free(folder):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

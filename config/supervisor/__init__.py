@@ -1,0 +1,1 @@
+"""Loanerdesk on a laptop: one process that starts everything, watches it, and takes it all down with it."""

@@ -1,0 +1,96 @@
+"""What runs under the supervisor, and how each part is started, asked and stopped."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.embedded import children, postgres, valkey
+from config.supervisor.installation import ROOT, Installation
+
+Start = Callable[[], subprocess.Popen[bytes]]
+Command = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """One part: its name in messages and logs, how it starts, and the signal that ends it in good order."""
+
+    name: str
+    start: Start
+    log: Path
+    farewell: signal.Signals = signal.SIGTERM
+
+
+def database(cluster: postgres.Cluster) -> Service:
+    """PostgreSQL."""
+    return Service(
+        name="postgres",
+        start=lambda: postgres.start(cluster),
+        log=cluster.log,
+        farewell=postgres.FAREWELL,
+    )
+
+
+def broker(installation: Installation) -> Service:
+    """Valkey."""
+    place = installation.place
+    log = place.logs / "valkey.log"
+    return Service(
+        name="valkey",
+        start=lambda: valkey.start(socket=place.broker, data=place.data / "valkey", log=log),
+        log=log,
+        farewell=valkey.FAREWELL,
+    )
+
+
+def outside_world(installation: Installation) -> Service:
+    """The sandbox."""
+    return _python(installation, "sandbox", ("-m", "sandbox"))
+
+
+def application(installation: Installation) -> tuple[Service, ...]:
+    """What starts once the database is ready: web, relay, worker, beat."""
+    return (
+        _python(installation, "web", _web(installation)),
+        _python(installation, "relay", ("manage.py", "relay")),
+        # A worker that nobody supervises any more must not wait for its tasks: SIGQUIT is Celery's cold shutdown.
+        _python(installation, "worker", _worker(), orphaned=signal.SIGQUIT),
+        _python(installation, "beat", _beat(installation)),
+    )
+
+
+def _web(installation: Installation) -> Command:
+    return (
+        *("-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(installation.port)),
+        *("--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "3"),
+        *("--no-access-log", "--log-level", "warning", "config.wsgi:application"),
+    )
+
+
+def _worker() -> Command:
+    return ("-m", "celery", "-A", "config", "worker", "--concurrency", "2", "--loglevel", "INFO", "--without-gossip")
+
+
+def _beat(installation: Installation) -> Command:
+    schedule = installation.place.data / "beat-schedule"
+    return ("-m", "celery", "-A", "config", "beat", "--loglevel", "INFO", "--pidfile=", f"--schedule={schedule}")
+
+
+def _python(
+    installation: Installation, name: str, arguments: Command, *, orphaned: signal.Signals = signal.SIGTERM
+) -> Service:
+    log = installation.place.logs / f"{name}.log"
+
+    def start() -> subprocess.Popen[bytes]:
+        return children.start(
+            [sys.executable, *arguments],
+            log=log,
+            farewell=orphaned,
+            environment=installation.variables(),
+            directory=ROOT,
+        )
+
+    return Service(name=name, start=start, log=log)
