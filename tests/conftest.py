@@ -1,7 +1,5 @@
 """What every test may ask for."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection
 
@@ -27,13 +25,12 @@ def transactional(transactional_db: None) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _outside_every_dealership(request: pytest.FixtureRequest) -> Iterator[None]:
+def _outside_every_dealership(request: pytest.FixtureRequest) -> None:
     """Start each test with a database outside every dealership, whatever the one before it entered."""
     if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
         request.getfixturevalue("db")
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('app.dealership', '', false), set_config('app.dealer_group', '', false)")
-    yield
 
 
 def pytest_unconfigure() -> None:

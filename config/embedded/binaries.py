@@ -33,9 +33,7 @@ def postgres_binaries() -> Path:
 
 def major_version(folder: Path) -> int:
     """The major version of the PostgreSQL in this folder; 0 when it does not say."""
-    answer = subprocess.run(  # noqa: S603 - our own binary
-        [folder / "postgres", "--version"], capture_output=True, text=True, check=False, timeout=20
-    )
+    answer = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False, timeout=20)
     found = re.search(r"\)\s+(\d+)", answer.stdout)
     return int(found.group(1)) if found else 0
 

@@ -47,7 +47,7 @@ def start(
     Call it from the main thread: the kernel watches the thread that forked, not the process.
     """
     with log.open("ab") as output:
-        return subprocess.Popen(  # noqa: S603 - the commands are ours
+        return subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
             stdout=output,

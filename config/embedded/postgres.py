@@ -78,9 +78,7 @@ def moment() -> None:
     time.sleep(0.02)
 
 
-def wait_until_ready(
-    cluster: Cluster, server: subprocess.Popen[bytes], *, pause: Callable[[], None] = moment
-) -> None:
+def wait_until_ready(cluster: Cluster, server: subprocess.Popen[bytes], *, pause: Callable[[], None] = moment) -> None:
     """
     Return once a real connection succeeds.
 
@@ -149,9 +147,7 @@ def _command_line(pid: int) -> str:
     if sys.platform == "linux":
         words = Path(f"/proc/{pid}/cmdline")
         return words.read_bytes().replace(b"\0", b" ").decode(errors="replace") if words.exists() else ""
-    listing = subprocess.run(  # noqa: S603 - fixed command
-        ["/bin/ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
+    listing = subprocess.run(["/bin/ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return listing.stdout
 
 

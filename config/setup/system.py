@@ -43,7 +43,9 @@ def provide(purpose: str) -> int:
         _install(packages)
         packages = missing(purpose) if purpose != "venv" else []
     if packages:
-        print(f"Missing for {_what_for(packages)}. To install: sudo apt-get install -y {' '.join(packages)}", flush=True)
+        print(
+            f"Missing for {_what_for(packages)}. To install: sudo apt-get install -y {' '.join(packages)}", flush=True
+        )
     return 1 if packages and (os.environ.get("CI") or purpose == "venv") else 0
 
 
@@ -51,7 +53,7 @@ def _install(packages: Sequence[str]) -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
     for command in (["apt-get", "update", "-qq"], install):
-        done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             print(done.stderr.strip(), file=sys.stderr)
 

@@ -9,12 +9,12 @@ from config.supervisor.installation import Installation
 
 def say(sentence: str) -> None:
     """Print one line, at once."""
-    print(sentence, flush=True)  # noqa: T201 - the terminal is the page here
+    print(sentence, flush=True)
 
 
 def complain(sentence: str) -> None:
     """Print what went wrong, where errors belong."""
-    print(sentence, file=sys.stderr, flush=True)  # noqa: T201 - the terminal is the page here
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def announce(installation: Installation) -> None:

@@ -13,7 +13,7 @@ PR_SET_PDEATHSIG = 1
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class Stopping(Exception):  # noqa: N818 - not an error: somebody asked us to stop
+class Stopping(Exception):
     """We were asked to stop."""
 
 
@@ -39,7 +39,7 @@ class Goodbye:
         if self.asked:
             raise Stopping
 
-    def _hear(self, number: int, frame: FrameType | None) -> None:
+    def _hear(self, _number: int, _frame: FrameType | None) -> None:
         self.asked += 1
         if self.asked > 1:
             self.impatient()

@@ -50,7 +50,7 @@ def worker(valkey: str, django_db_setup: None, tmp_path_factory: pytest.TempPath
 @pytest.fixture
 def sandbox(tmp_path: Path) -> "Iterator[RunningSandbox]":
     """The outside world, freshly started: card processor, text gateway, Lexus App, inbox."""
-    from sandbox.testing import RunningSandbox  # noqa: PLC0415 - costs a quarter of a second; few tests need it
+    from sandbox.testing import RunningSandbox  # slow to import, and few tests need it
 
     config = {
         "stripe": {"api_key": settings.STRIPE_API_KEY, "webhook_secret": settings.STRIPE_WEBHOOK_SECRET},

@@ -88,7 +88,7 @@ def _recipe() -> str:
 
 def _copy(template: Path, folder: Path) -> None:
     copy = ["cp", "-a", *map(str, template.iterdir()), str(folder)]
-    subprocess.run(copy, check=True)  # noqa: S603 - fixed command; keeps owners and modes, which shutil does not
+    subprocess.run(copy, check=True)  # keeps owners and modes, which shutil does not
 
 
 def _new_folder() -> Path:
