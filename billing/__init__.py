@@ -1,0 +1,1 @@
+"""Money: cost recovery settings, the engine, invoices, holds, charges and refunds."""

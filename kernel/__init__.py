@@ -1,0 +1,1 @@
+"""What every app leans on: money, periods, lifecycles. Plain Python, knows none of them."""
