@@ -27,6 +27,7 @@ def env_list(name: str) -> list[str]:
     """Comma-separated words."""
     return [word.strip() for word in env(name).split(",") if word.strip()]
 
+
 DEBUG = env_flag("DEBUG")
 DEMO = env_flag("DEMO")
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / ".data")))

@@ -28,8 +28,9 @@ class Statement(BaseConstraint):
         return ""
 
     def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
-        """For an existing table."""
-        return ";\n".join(self.statements(model))
+        """Deferred as well: within one migration the row pointed at may get its unique key later than the pointer."""
+        schema_editor.deferred_sql.extend(self.statements(model))
+        return ""
 
     def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
         """For an existing table."""

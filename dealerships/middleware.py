@@ -1,1 +1,89 @@
 """Enter the dealership that an address names, for the whole request."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+
+from dealerships.models import Dealership, Staff, StaffStatus
+from dealerships.tenancy import as_dealership
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class DealershipRequest(HttpRequest):
+    """A request under a dealership's address: staff's, or a guest's with a link."""
+
+    dealership: Dealership
+
+
+class StaffRequest(DealershipRequest):
+    """A request by an active staff member of that dealership."""
+
+    staff: Staff
+
+
+class DealershipMiddleware:
+    """
+    One transaction around the whole response, with the scope of the dealership named by the address: lazy templates
+    see its rows, and a failed request leaves nothing behind. A stranger gets 404, never 403.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        slug = named_dealership(request.path_info)
+        if slug is None:
+            return self.get_response(request)
+        return self._inside(request, found(slug))
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """Refuse strangers, and spare the views the word that the scope already says."""
+        if kwargs.pop("dealership_slug", None) is None or not getattr(view, "login_required", True):
+            return
+        request.staff = member(request)  # type: ignore[attr-defined]
+
+    def _inside(self, request: HttpRequest, dealership: Dealership) -> HttpResponse:
+        with transaction.atomic(), as_dealership(dealership):
+            request.dealership = dealership  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            return response
+
+
+def named_dealership(path: str) -> str | None:
+    """The slug in an address, or None where the address is nobody's."""
+    try:
+        return resolve(path).kwargs.get("dealership_slug")
+    except Resolver404:
+        return None
+
+
+def found(slug: str) -> Dealership:
+    """
+    :raises Http404: no dealership has this slug
+    """
+    try:
+        return Dealership.objects.get(slug=slug)
+    except Dealership.DoesNotExist:
+        raise Http404 from None
+
+
+def member(request: HttpRequest) -> Staff:
+    """
+    The staff member who asks, found within the dealership's own rows.
+
+    :raises Http404: the user does not work here, or no longer
+    """
+    if not request.user.is_authenticated:
+        raise Http404
+    try:
+        return Staff.objects.get(dealership=request.dealership, user=request.user, status=StaffStatus.ACTIVE)  # type: ignore[attr-defined]
+    except Staff.DoesNotExist:
+        raise Http404 from None

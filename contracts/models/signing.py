@@ -55,9 +55,7 @@ class AcceptedTerm(Owned):
     class Meta:
         constraints = [
             *walls("accepted_term", "frozen", "driver"),
-            models.UniqueConstraint(
-                fields=["dealership", "frozen", "driver", "position"], name="accepted_term_once"
-            ),
+            models.UniqueConstraint(fields=["dealership", "frozen", "driver", "position"], name="accepted_term_once"),
         ]
 
     def __str__(self) -> str:

@@ -41,10 +41,17 @@ UNUSABLE = frozenset(
 BY_HAND = frozenset(VehicleStatus) - {VehicleStatus.RENTED, VehicleStatus.DISPOSED}
 
 HAND_OVER = move(
-    "handed over", {VehicleStatus.STAGED}, VehicleStatus.RENTED, refusal="The vehicle is {status}; only a staged one can start."
+    "handed over",
+    {VehicleStatus.STAGED},
+    VehicleStatus.RENTED,
+    refusal="The vehicle is {status}; only a staged one can start.",
 )
-TAKE_BACK = move("taken back", {VehicleStatus.RENTED}, VehicleStatus.RETURNED, refusal="The vehicle is not out; it is {status}.")
-CALL_BACK = move("called back", {VehicleStatus.RENTED}, VehicleStatus.STAGED, refusal="The vehicle is not out; it is {status}.")
+TAKE_BACK = move(
+    "taken back", {VehicleStatus.RENTED}, VehicleStatus.RETURNED, refusal="The vehicle is not out; it is {status}."
+)
+CALL_BACK = move(
+    "called back", {VehicleStatus.RENTED}, VehicleStatus.STAGED, refusal="The vehicle is not out; it is {status}."
+)
 
 
 def by_hand(target: VehicleStatus) -> Move:
@@ -52,4 +59,6 @@ def by_hand(target: VehicleStatus) -> Move:
     if target == VehicleStatus.DISPOSED:
         return move("disposed", BY_HAND, target, refusal="The vehicle is {status} and can't be disposed of.")
     sources = BY_HAND if target in BY_HAND else frozenset[VehicleStatus]()
-    return move(f"set to {target.label}", sources, target, refusal="The vehicle is {status}; only its contract changes that.")
+    return move(
+        f"set to {target.label}", sources, target, refusal="The vehicle is {status}; only its contract changes that."
+    )

@@ -1,0 +1,151 @@
+"""Effects: ask, in the transaction of a cause, for what must happen outside or later."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from json import dumps, loads
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+from django.utils.module_loading import import_string
+
+from dealerships.domain.actor import Actor
+from dealerships.domain.effects import State
+from dealerships.models import Dealership, Due, Effect
+from dealerships.services.history import record
+
+NOTIFY = "SELECT pg_notify('due', '')"
+
+
+class UnableToTryAgain(Exception):
+    """The effect waits for nobody; the message says how it stands."""
+
+
+def publish(fact: Any, *, dealership: Dealership, at: datetime, about: str = "") -> None:
+    """
+    Tell everybody above who asked: one effect per subscriber (config/facts.py), in this transaction.
+
+    ``fact`` is a frozen dataclass of JSON values, named in the past tense.
+    """
+    name, identity = type(fact).__name__, uuid4().hex
+    for subscriber in import_string(settings.SUBSCRIBERS).get(name, ()):
+        schedule(
+            dealership=dealership,
+            kind=subscriber,
+            key=f"{name}:{identity}:{subscriber}",
+            payload=asdict(fact),
+            due_at=at,
+            at=at,
+            about=about,
+        )
+
+
+@transaction.atomic
+def schedule(
+    *,
+    dealership: Dealership,
+    kind: str,
+    key: str,
+    payload: Mapping[str, Any],
+    due_at: datetime,
+    at: datetime,
+    about: str = "",
+    sequence: str = "",
+) -> Effect:
+    """
+    Ask for an effect, or move the one that already has this key and still waits.
+
+    ``kind`` is the dotted path of what does it (see ``dealerships.working``). An effect that is done stays done.
+    """
+    effect, new = Effect.objects.select_for_update().get_or_create(
+        dealership=dealership,
+        key=key,
+        defaults={
+            "kind": kind,
+            "payload": plain(payload),
+            "due_at": due_at,
+            "created_at": at,
+            "about": about,
+            "sequence": sequence,
+        },
+    )
+    if not new and effect.state in {State.WAITING, State.WITHDRAWN}:
+        effect.payload, effect.due_at, effect.state = plain(payload), due_at, State.WAITING
+        effect.save(update_fields=["payload", "due_at", "state"])
+    if effect.state == State.WAITING:
+        ring(effect)
+    return effect
+
+
+def withdraw(*, dealership: Dealership, key: str) -> None:
+    """Take back an effect that has not happened yet; one that has, or never was, is left alone."""
+    waiting = Effect.objects.filter(dealership=dealership, key=key, state=State.WAITING)
+    for effect in waiting.select_for_update():
+        effect.state = State.WITHDRAWN
+        effect.save(update_fields=["state"])
+        Due.objects.filter(dealership=dealership, effect=effect.pk).delete()
+
+
+@transaction.atomic
+def try_again(*, dealership: Dealership, effect_id: int, by: Actor, at: datetime) -> None:
+    """
+    Put an effect that needs attention back in line.
+
+    :raises UnableToTryAgain: it does not need attention
+    """
+    effect = needing_attention(dealership, effect_id)
+    effect.state, effect.due_at, effect.attempts = State.WAITING, at, 0
+    effect.save(update_fields=["state", "due_at", "attempts"])
+    ring(effect)
+    record("tried again", dealership=dealership, subjects=subjects(effect), by=by, at=at, details={"kind": effect.kind})
+
+
+@transaction.atomic
+def dismiss(*, dealership: Dealership, effect_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """
+    Let an effect that needs attention rest, with a reason.
+
+    :raises UnableToTryAgain: it does not need attention
+    """
+    effect = needing_attention(dealership, effect_id)
+    effect.state, effect.done_at = State.DISMISSED, at
+    effect.save(update_fields=["state", "done_at"])
+    details = {"kind": effect.kind, "reason": reason}
+    record("dismissed", dealership=dealership, subjects=subjects(effect), by=by, at=at, details=details)
+
+
+def needing_attention(dealership: Dealership, effect_id: int) -> Effect:
+    """
+    The effect, locked.
+
+    :raises UnableToTryAgain: it does not need attention
+    """
+    effect = Effect.objects.select_for_update().get(dealership=dealership, pk=effect_id)
+    if effect.state != State.NEEDS_ATTENTION:
+        raise UnableToTryAgain(f"This is {effect.state.replace('_', ' ')} already.")
+    return effect
+
+
+def subjects(effect: Effect) -> list[str]:
+    """What the history of an effect tells of."""
+    return [effect.about or f"effect/{effect.pk}"]
+
+
+def ring(effect: Effect) -> None:
+    """Write the effect down for the relay, and wake it at commit."""
+    Due.objects.update_or_create(
+        dealership_id=effect.dealership_id,
+        effect=effect.pk,
+        defaults={"due_at": effect.due_at, "lease_until": None},
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(NOTIFY)
+
+
+def plain(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The payload in JSON's own values."""
+    values: dict[str, Any] = loads(dumps(dict(payload), cls=DjangoJSONEncoder))
+    return values
