@@ -1,0 +1,1 @@
+"""A text gateway that speaks Twilio's HTTP API, for what a dealership needs."""
