@@ -1,0 +1,1 @@
+"""Dealer groups, dealerships, staff and permissions; tenancy, effects, history."""

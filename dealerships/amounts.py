@@ -20,6 +20,6 @@ class AmountField(MoneyField):
         kwargs = {"max_digits": 12, "decimal_places": 4, "currency_field_name": "currency", **kwargs}
         super().__init__(*args, **kwargs)
 
-    def add_currency_field(self, cls: type[models.Model], name: str) -> None:
+    def add_currency_field(self, cls: type[models.Model], name: str) -> None:  # noqa: ARG002 - the library's signature
         """Use the row's ``currency`` instead of a second column."""
         self._currency_field = next(field for field in cls._meta.local_fields if field.name == "currency")

@@ -32,7 +32,7 @@ class Statement(BaseConstraint):
         schema_editor.deferred_sql.extend(self.statements(model))
         return ""
 
-    def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:  # noqa: ARG002 - Django's signature
         """For an existing table."""
         return ";\n".join(self.undoing(model))
 
@@ -59,10 +59,9 @@ class SameOwner(Statement):
         field = cast("models.ForeignKey[Any, Any]", model._meta.get_field(self.field))
         owner = model._meta.get_field(self.owner).column
         there = field.remote_field.model._meta.db_table
-        return [
-            f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{self.name}" FOREIGN KEY ("{owner}", '
-            f'"{field.column}") REFERENCES "{there}" ("{owner}", "id") DEFERRABLE INITIALLY IMMEDIATE'
-        ]
+        added = f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{self.name}"'
+        key = f'FOREIGN KEY ("{owner}", "{field.column}") REFERENCES "{there}" ("{owner}", "id")'
+        return [f"{added} {key} DEFERRABLE INITIALLY IMMEDIATE"]
 
     def undoing(self, model: type[models.Model]) -> list[str]:
         return [f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT "{self.name}"']

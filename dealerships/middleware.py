@@ -41,7 +41,11 @@ class DealershipMiddleware:
         return self._inside(request, found(slug))
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],  # noqa: ARG002 - Django's signature
+        kwargs: dict[str, Any],
     ) -> None:
         """Refuse strangers, and spare the views the word that the scope already says."""
         if kwargs.pop("dealership_slug", None) is None or not getattr(view, "login_required", True):

@@ -13,6 +13,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from importlib import import_module
 from types import ModuleType
 from typing import Any, Protocol, cast
 from uuid import uuid4
@@ -62,8 +63,6 @@ def perform(*, dealership_id: int, effect_id: int, clock: Clock) -> None:
 
 def named(kind: str) -> Any:
     """The module or function of a dotted path."""
-    from importlib import import_module  # noqa: PLC0415
-
     try:
         return import_string(kind)
     except ImportError:
@@ -145,7 +144,8 @@ def attempt(
         wait = wait_after(effect.attempts + 1, back_off=back_off)
         wished = max(wait, reason.after) if wait and reason.after else wait
         put_off(effect, dealership=dealership, reason=str(reason), wait=wished, at=clock())
-    except Exception:  # noqa: BLE001 - the outermost edge of a worker: logged, kept, tried again, then shown to staff
+    except Exception:
+        # The outermost edge of a worker: logged, kept, tried again, at last shown to staff.
         logger.exception("effect %s (%s) failed", effect.pk, effect.kind)
         wait = wait_after(effect.attempts + 1, back_off=back_off)
         put_off(effect, dealership=dealership, reason="Something went wrong here.", wait=wait, at=clock())
@@ -173,3 +173,14 @@ def done(effect: Effect, *, at: datetime) -> None:
     effect.lease_token = effect.lease_until = None
     effect.save(update_fields=["state", "done_at", "reason", "lease_token", "lease_until"])
     Due.objects.filter(dealership_id=effect.dealership_id, effect=effect.pk).delete()
+    if effect.sequence:
+        wake_next(effect)
+
+
+def wake_next(effect: Effect) -> None:
+    """Let the relay hand out the next of the sequence at once, though it was refused a moment ago."""
+    following = Effect.objects.filter(
+        dealership_id=effect.dealership_id, sequence=effect.sequence, state=State.WAITING, pk__gt=effect.pk
+    )
+    first = following.order_by("pk").values_list("pk", flat=True).first()
+    Due.objects.filter(dealership_id=effect.dealership_id, effect=first).update(lease_until=None)

@@ -3,7 +3,7 @@
 from dealerships.models.effects import Due, Effect
 from dealerships.models.history import Event, EventSubject
 from dealerships.models.people import Membership, Staff, StaffStatus, User
-from dealerships.models.places import Dealership, DealerGroup, Doorway
+from dealerships.models.places import DealerGroup, Dealership, Doorway
 
 __all__ = [
     "DealerGroup",
