@@ -54,6 +54,7 @@ def start(
             stderr=subprocess.STDOUT,
             env=None if environment is None else dict(environment),
             cwd=directory,
+            umask=0o077,
             start_new_session=True,
             preexec_fn=_die_with(os.getpid(), farewell),  # noqa: PLW1509 - one thread, and prctl has no other place
             user=None if account is None else account.uid,

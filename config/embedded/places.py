@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,7 @@ def open_place(data: Path) -> Place:
     :raises ForeignFolder: somebody else already owns the folder of the sockets
     """
     place = Place(data=data.resolve(), sockets=_short_folder() / f"loanerdesk-{os.geteuid()}-{_mark(data.resolve())}")
-    place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place.data.mkdir(mode=0o711, parents=True, exist_ok=True)  # PostgreSQL's own user passes through
     place.logs.mkdir(mode=0o700, exist_ok=True)
     place.sockets.mkdir(mode=0o711, exist_ok=True)
     if place.sockets.is_symlink() or place.sockets.stat().st_uid != os.geteuid():
@@ -74,6 +75,11 @@ def cluster_at(place: Place, keys: Keys, *, account: children.Account | None) ->
 def outside(place: Place) -> Path:
     """Where PostgreSQL's data lives when its own user can't reach the data folder."""
     return binaries.COPIES / _mark(place.data)
+
+
+def forget_strays(place: Place) -> None:
+    """Drop what an installation left outside its data folder; to be called when that folder was removed by hand."""
+    shutil.rmtree(outside(place), ignore_errors=True)
 
 
 def _reachable(programs: Path, data: Path, *, mark: str) -> tuple[Path, Path]:

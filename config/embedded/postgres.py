@@ -69,7 +69,7 @@ def start(cluster: Cluster, *, options: tuple[str, ...] = SAFE) -> subprocess.Po
         *options,
     )
     flags = [word for setting in settings for word in ("-c", setting)]
-    command = [cluster.binaries / "postgres", "-D", cluster.data, *flags]
+    command: list[str | Path] = [cluster.binaries / "postgres", "-D", cluster.data, *flags]
     return children.start(command, log=cluster.log, farewell=FAREWELL, account=cluster.account)
 
 
@@ -92,10 +92,18 @@ def wait_until_ready(cluster: Cluster, server: subprocess.Popen[bytes], *, pause
 
 
 def answers(cluster: Cluster) -> bool:
-    """Whether the server accepts the superuser's connection right now."""
+    """
+    Whether the server accepts the superuser's connection right now.
+
+    :raises PostgresDidNotStart: it refuses the password, and will do so for ever
+    """
     try:
         psycopg.connect(cluster.dsn(), connect_timeout=5).close()
-    except psycopg.OperationalError:
+    except psycopg.OperationalError as reason:
+        if "password authentication failed" in str(reason):
+            raise PostgresDidNotStart(
+                f"The database in {cluster.data} has another password than the one kept."
+            ) from None
         return False
     return True
 
@@ -129,7 +137,7 @@ def give(path: Path, *, account: children.Account | None) -> None:
 
 def _initdb(cluster: Cluster, secret: str) -> None:
     locale = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
-    command = [
+    command: list[str | Path] = [
         cluster.binaries / "initdb",
         *("-D", cluster.data, "-U", "postgres", "-E", "UTF8", f"--locale={locale}"),
         *("-A", "scram-sha-256", f"--pwfile={secret}", "--no-sync", "--no-instructions"),
@@ -144,11 +152,11 @@ def _serves(pid: int, data: Path) -> bool:
 
 
 def _command_line(pid: int) -> str:
-    if sys.platform == "linux":
-        words = Path(f"/proc/{pid}/cmdline")
-        return words.read_bytes().replace(b"\0", b" ").decode(errors="replace") if words.exists() else ""
-    listing = subprocess.run(["/bin/ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False)
-    return listing.stdout
+    if sys.platform != "linux":
+        listing = ["/bin/ps", "-o", "args=", "-p", str(pid)]
+        return subprocess.run(listing, capture_output=True, text=True, check=False).stdout
+    words = Path(f"/proc/{pid}/cmdline")
+    return words.read_bytes().replace(b"\0", b" ").decode(errors="replace") if words.exists() else ""
 
 
 def _first_number(lock: Path) -> int:

@@ -24,7 +24,7 @@ def start(*, socket: Path, data: Path, log: Path) -> subprocess.Popen[bytes]:
     """Start the broker as our child; what it holds survives a restart, but for the last second."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     socket.unlink(missing_ok=True)
-    command = [
+    command: list[str | Path] = [
         valkey_binary(),
         *("--port", "0", "--unixsocket", socket, "--unixsocketperm", "700", "--dir", data),
         *("--save", "", "--appendonly", "yes", "--appendfsync", "everysec"),

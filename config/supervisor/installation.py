@@ -99,4 +99,6 @@ def chosen_port() -> int:
 def open_installation() -> Installation:
     """The installation that the environment names; its folder and keys are made when missing."""
     port, place = chosen_port(), places.open_place(data_folder())
+    if not (place.data / keys.FILE).exists():
+        places.forget_strays(place)
     return Installation(place=place, keys=keys.keys_of(place.data), port=port)

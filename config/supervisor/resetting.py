@@ -27,7 +27,8 @@ def reset(data: Path) -> None:
         raise NotOurs(f"{data} does not look like Loanerdesk's data; remove it by hand if you are sure.")
     held = holding.hold(data)
     place = places.open_place(data)
-    for folder in (places.outside(place), place.sockets, data):
-        shutil.rmtree(folder, ignore_errors=folder != data)
+    places.forget_strays(place)
+    shutil.rmtree(place.sockets, ignore_errors=True)
+    shutil.rmtree(data)
     os.close(held)
     say(f"Forgot everything in {data}. `make run` starts over.")

@@ -1,0 +1,1 @@
+"""The long proofs: kills, hostile requests, thousands of random sequences, mutation, benches."""

@@ -1,0 +1,145 @@
+"""`make run`, seen from outside: what starts, what comes back, and that nothing is left behind."""
+
+import os
+import signal
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.supervisor.demo import Demo, free_ports, wait_until
+
+pytestmark = [
+    pytest.mark.xdist_group("supervisor"),
+    pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for processes in /proc"),
+]
+
+SECOND_START_SECONDS = 10.0
+GONE_SECONDS = 15.0
+BACK_SECONDS = 30.0
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """One demo for all of these tests; the first start creates its data."""
+    folder = tmp_path_factory.mktemp("demo")
+    for passed in (folder, folder.parent, folder.parent.parent):
+        passed.chmod(0o711)  # PostgreSQL's own user has to pass
+    started = Demo(data=folder / "data", port=free_ports())
+    yield started
+    if started.process is not None:
+        started.send(signal.SIGTERM)
+
+
+@pytest.fixture
+def running(demo: Demo) -> Demo:
+    """The demo, started unless the test before left it running."""
+    if demo.process is None:
+        demo.start()
+    return demo
+
+
+def test_it_prints_where_to_go_and_nothing_alarming(running: Demo) -> None:
+    said = "".join(running.said)
+
+    assert f"http://localhost:{running.port}" in said
+    for login in logins(running):
+        assert login["email"] in said
+    for alarming in ("Traceback", "Error", "WARNING", "stopped by itself"):
+        assert alarming not in said
+
+
+def test_a_second_run_on_the_same_data_is_refused(running: Demo) -> None:
+    status, said = running.answer("run")
+
+    assert status == 1
+    assert "already works in" in said
+    assert "Traceback" not in said
+    assert running.healthy
+
+
+def test_reset_waits_until_nothing_runs(running: Demo) -> None:
+    status, said = running.answer("reset")
+
+    assert status == 1
+    assert "already works in" in said
+    assert running.healthy
+
+
+@pytest.mark.parametrize("part", ["postgres -D", "valkey", "granian", "manage.py relay", "celery -A config beat"])
+def test_what_is_killed_comes_back(running: Demo, part: str) -> None:
+    killed = running.pid_of(part)
+
+    os.kill(killed, signal.SIGKILL)
+
+    wait_until(lambda: comes_back(running, part, after=killed), seconds=BACK_SECONDS)
+    wait_until(lambda: running.healthy, seconds=BACK_SECONDS)
+
+
+def test_a_killed_supervisor_leaves_nobody_behind_and_the_next_start_is_quick(running: Demo) -> None:
+    with running.database() as database:
+        database.execute("CREATE TABLE remembered AS SELECT 'the silver RX' AS car")
+
+    running.send(signal.SIGKILL)
+    wait_until(lambda: not running.living(), seconds=GONE_SECONDS, otherwise="\n".join(running.living()))
+    seconds = running.start()
+
+    assert seconds < SECOND_START_SECONDS
+    with running.database() as database:
+        assert database.execute("SELECT car FROM remembered").fetchone() == ("the silver RX",)
+        database.execute("DROP TABLE remembered")
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_stopping_leaves_nobody_behind(running: Demo, how: signal.Signals) -> None:
+    status = running.send(how)
+
+    assert status == 0
+    assert running.living() == []
+
+
+def test_the_keys_are_for_our_eyes_only(running: Demo) -> None:
+    for name in ("keys.json", "demo.json"):
+        assert (running.data / name).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_taken_port_is_named_before_anything_starts(tmp_path: Path) -> None:
+    elsewhere = Demo(data=tmp_path / "data", port=free_ports())
+
+    with socket.create_server(("127.0.0.1", elsewhere.port + 1)):
+        status, said = elsewhere.answer("run")
+
+    assert status == 1
+    assert f"Port {elsewhere.port + 1} is in use" in said
+    assert elsewhere.living() == []
+
+
+def test_without_a_demo_there_is_no_access_to_show(tmp_path: Path) -> None:
+    status, said = Demo(data=tmp_path / "data", port=free_ports()).answer("demo-access")
+
+    assert status == 1
+    assert "Start it with `make run`" in said
+
+
+def test_reset_does_not_touch_a_folder_that_is_not_ours(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+
+    status, said = Demo(data=tmp_path, port=free_ports()).answer("reset")
+
+    assert status == 1
+    assert "does not look like Loanerdesk's data" in said
+    assert (tmp_path / "thesis.txt").exists()
+
+
+def comes_back(demo: Demo, part: str, *, after: int) -> bool:
+    """Whether a process of this kind runs again, another one than before."""
+    found = [int(line.split()[0]) for line in demo.living() if part in line]
+    return bool(found) and after not in found
+
+
+def logins(demo: Demo) -> list[dict[str, str]]:
+    """Who may sign in, as a script would learn it."""
+    shown = demo.access()["logins"]
+    assert isinstance(shown, list)
+    return shown
