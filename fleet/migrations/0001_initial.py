@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('model_key', models.CharField(max_length=80)),
                 ('trim', models.CharField(blank=True, max_length=80)),
                 ('colour', models.CharField(blank=True, max_length=40)),
-                ('energy', models.CharField(choices=[('liquid', 'Fuel'), ('kwh', 'Electric')], default='liquid', max_length=6)),
+                ('energy', models.CharField(choices=[('liquid', 'Fuel'), ('electric', 'Electric'), ('plug_in_hybrid', 'Plug-in hybrid')], default='liquid', max_length=16)),
                 ('capacity', models.DecimalField(decimal_places=2, max_digits=6)),
                 ('odometer', models.PositiveIntegerField(default=0)),
                 ('fuel_level', models.DecimalField(decimal_places=3, default=1, max_digits=4)),

@@ -10,7 +10,7 @@ from fleet.models.groups import VehicleCategory, VehicleGroup
 class Vehicle(Owned):
     """
     A loaner. ``fuel_level`` is a fraction of the tank or battery (0 to 1); ``capacity`` is in the dealership's fuel
-    unit, or in kWh where ``energy`` is ``kwh``; ``odometer`` in the dealership's distance unit.
+    unit, or in kWh where ``energy`` is ``electric``; ``odometer`` in the dealership's distance unit.
     """
 
     vin = models.CharField(max_length=17)
@@ -25,7 +25,11 @@ class Vehicle(Owned):
     trim = models.CharField(max_length=80, blank=True)
     colour = models.CharField(max_length=40, blank=True)
     category = OwnedKey(VehicleCategory, null=True, blank=True, related_name="vehicles")
-    energy = models.CharField(max_length=6, default="liquid", choices=[("liquid", "Fuel"), ("kwh", "Electric")])
+    energy = models.CharField(
+        max_length=16,
+        default="liquid",
+        choices=[("liquid", "Fuel"), ("electric", "Electric"), ("plug_in_hybrid", "Plug-in hybrid")],
+    )
     capacity = models.DecimalField(max_digits=6, decimal_places=2)
     odometer = models.PositiveIntegerField(default=0)
     fuel_level = models.DecimalField(max_digits=4, decimal_places=3, default=1)
