@@ -33,7 +33,7 @@ def adjustment_lines(billed: Iterable[Line], adjustments: Sequence[Adjustment], 
 
     :raises BadUsage: a credit above what its line still bears, or of a line that isn't there
     """
-    borne = _borne(billed)
+    borne = _borne(billed) if adjustments else {}
     return [
         line
         for place, adjustment in enumerate(adjustments)

@@ -103,8 +103,8 @@ def refunds(payments: Sequence[Payment], surplus: Decimal) -> tuple[Refund, ...]
     refundable = sum((payment.bears for payment in payments), NOTHING)
     if surplus > refundable:
         raise UnableToRefund(surplus, refundable)
-    newest_first = sorted(reversed(payments), key=lambda payment: payment.at, reverse=True)
-    return tuple(_given_back(newest_first, surplus))
+    numbered = sorted(enumerate(payments), key=lambda each: (each[1].at, each[0]), reverse=True)
+    return tuple(_given_back((payment for _, payment in numbered), surplus))
 
 
 def _given_back(payments: Iterable[Payment], surplus: Decimal) -> Iterator[Refund]:

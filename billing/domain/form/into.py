@@ -190,7 +190,7 @@ def _rates(terms: Shape) -> Rates | None:
 
 
 def _by_model(rates: Shape) -> tuple[tuple[str, Decimal], ...]:
-    listed = rates.value("by_model") or {}
+    listed = rates.value("by_model") if "by_model" in rates else {}
     if not isinstance(listed, dict):
         refuse("terms.rates.by_model", "This should be an object.")
     return tuple((model, read_number(rate, f"terms.rates.by_model.{model}")) for model, rate in listed.items())

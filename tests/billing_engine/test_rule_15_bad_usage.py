@@ -1,0 +1,271 @@
+"""Rule 15: bad usage is refused and the message names the field."""
+
+import pickle
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from billing.domain.engine import price
+from billing.domain.form import parse_case
+from billing.domain.refusals import BadUsage
+from billing.domain.usage import Usage
+from tests.billing_engine.cases import LEFT_OUT, WHOLE, Case, Step, changed
+from tests.billing_engine.loans import CHICAGO, loan, rx350
+
+FIRST, SECOND = ("vehicles", 0), ("vehicles", 1)
+FUEL, FEE = ("terms", "fuel"), ("terms", "fuel", "convenience_fee")
+DAY = ("terms", "billing_day")
+CHARGE, CREDIT = ("adjustments", 0), ("adjustments", 1)
+
+
+def refusal(case: object) -> BadUsage:
+    with pytest.raises(BadUsage) as refused:
+        price(*parse_case(case))
+    return refused.value
+
+
+def path_of(*steps: Step) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")
+
+
+def test_the_whole_case_itself_is_priced() -> None:
+    assert price(*parse_case(WHOLE)).days == 2
+
+
+IMPOSSIBLE: list[tuple[tuple[Step, ...], Any]] = [
+    # the period
+    (("dropoff",), "2026-03-02T08:59:59-06:00"),
+    (("dropoff",), "2027-04-06T09:00:01-06:00"),
+    (("pickup",), "2026-03-02T09:00:00"),
+    (("dropoff",), "2026-03-04"),
+    (("dropoff",), "the day after"),
+    (("dropoff",), "2026-02-30T09:00:00-06:00"),
+    (("pickup",), "0001-01-01T00:00:00+14:00"),
+    (("dropoff",), "9999-12-31T23:59:59-06:00"),
+    (("pickup",), 1772463600),
+    # the hand-overs
+    (("vehicles",), []),
+    (("vehicles",), None),
+    (("vehicles",), {}),
+    (("vehicles",), LEFT_OUT),
+    ((*FIRST, "from"), "2026-03-02T09:00:01-06:00"),
+    ((*FIRST, "from"), "2026-03-02T09:00:00"),
+    ((*FIRST, "from"), LEFT_OUT),
+    ((*SECOND, "from"), "2026-03-02T08:59:59-06:00"),
+    ((*SECOND, "from"), "2026-03-04T09:00:01-06:00"),
+    # readings
+    ((*FIRST, "in", "odometer"), 11999),
+    ((*SECOND, "in", "odometer"), 499),
+    ((*FIRST, "out", "odometer"), -1),
+    ((*FIRST, "out", "odometer"), LEFT_OUT),
+    ((*FIRST, "in", "odometer"), None),
+    ((*FIRST, "in", "fuel"), LEFT_OUT),
+    ((*FIRST, "in", "fuel"), "1.001"),
+    ((*FIRST, "out", "fuel"), "1.125"),
+    ((*FIRST, "in", "fuel"), "-0.001"),
+    ((*FIRST, "in", "fuel"), "0.7505"),
+    ((*FIRST, "out"), LEFT_OUT),
+    ((*SECOND, "in"), None),
+    ((*SECOND, "in"), "full"),
+    # anything negative
+    (("covered_days",), -1),
+    (("covered_days",), "-1"),
+    ((*FIRST, "capacity"), "-16.0"),
+    ((*FIRST, "daily_rate"), "-0.01"),
+    (("terms", "daily_rate", "amount"), "-20.00"),
+    ((*FUEL, "per_unit"), "-3.00"),
+    ((*FUEL, "per_kwh"), "-0.42"),
+    ((*FUEL, "allowance"), "-10.00"),
+    ((*FEE, "amount"), "-5.00"),
+    (("terms", "mileage", "daily_allowance"), -150),
+    (("terms", "mileage", "per_unit"), "-0.25"),
+    (("terms", "custom_fees", 1, "amount"), "-1.25"),
+    (("terms", "hold", "deposit"), "-50.00"),
+    (("terms", "rates", "override"), "-1"),
+    (("terms", "rates", "after_reserve_days"), "-1"),
+    (("terms", "rates", "program"), "-1"),
+    (("terms", "rates", "group"), "-1"),
+    (("terms", "rates", "by_model", "RX 350"), "-1"),
+    ((*CHARGE, "amount"), "-4.50"),
+    ((*CREDIT, "amount"), "-4.50"),
+    # percentages
+    (("terms", "taxes", 0, "percent"), "100.0001"),
+    (("terms", "taxes", 1, "percent"), "-1"),
+    (("terms", "taxes", 1, "percent"), "6.25001"),
+    # unknown kinds
+    ((*DAY, "kind"), "weekly"),
+    ((*FUEL, "allowance_basis"), "mileage"),
+    (("terms", "custom_fees", 0, "kind"), "smile"),
+    (("terms", "custom_fees", 0, "frequency"), "per_mile"),
+    (("terms", "taxes", 0, "kind"), "income"),
+    (("terms", "hold", "kind"), "all"),
+    ((*FIRST, "energy"), "steam"),
+    ((*CHARGE, "code"), "toll"),
+    ((*CHARGE, "code"), "charge:"),
+    ((*CHARGE, "code"), "charge: "),
+    ((*CHARGE, "code"), "discount"),
+    # billing days
+    ((*DAY, "minutes"), 59),
+    ((*DAY, "minutes"), 400 * 24 * 60 + 1),
+    ((*DAY, "minutes"), "1470.5"),
+    ((*DAY, "grace_minutes"), 24 * 60),
+    ((*DAY, "grace_minutes"), -1),
+    # kinds used twice
+    (("terms", "custom_fees", 1, "kind"), "facility"),
+    (("terms", "taxes", 1, "kind"), "sales"),
+    ((*CREDIT, "id"), "a1"),
+    # charges and credits
+    ((*CREDIT, "amount"), "4.51"),
+    ((*CREDIT, "credits"), "a9"),
+    ((*CREDIT, "credits"), "charge:toll"),
+    ((*CREDIT, "credits"), LEFT_OUT),
+    ((*CHARGE, "credits"), "daily_rate"),
+    ((*CHARGE, "id"), LEFT_OUT),
+    ((*CHARGE, "id"), " "),
+    ((*CHARGE, "id"), "daily_rate"),
+    ((*CHARGE, "id"), "custom_fee:trip"),
+    # numbers that are not plain decimal digits
+    *(
+        (("terms", "daily_rate", "amount"), odd)
+        for odd in ("1e3", "NaN", "Infinity", " 20", "20,00", "+20", ".5", "5.")
+    ),
+    *((("terms", "daily_rate", "amount"), odd) for odd in ("1_000", "٢٠", "0x10", "", "$20", 20.5, True, [], {}, "²")),
+    (("terms", "daily_rate", "amount"), "1" * 16),
+    (("terms", "daily_rate", "amount"), Decimal("1E+3")),
+    ((*FIRST, "in", "odometer"), "12,310"),
+    (("covered_days",), "1.5"),
+    (("covered_days",), 1.0),
+    # what the settings need
+    (("currency",), "XYZ"),
+    (("currency",), ""),
+    (("currency",), LEFT_OUT),
+    (("currency",), 840),
+    (("time_zone",), "America/Springfield"),
+    (("time_zone",), "America"),
+    (("time_zone",), "../etc/passwd"),
+    (("time_zone",), None),
+    (("terms",), None),
+    (("terms",), []),
+    (("terms", "collect_card"), LEFT_OUT),
+    (("terms", "collect_card"), "yes"),
+    (("terms", "daily_rate", "amount"), LEFT_OUT),
+    (("terms", "daily_rate", "taxable"), "no"),
+    (("terms", "daily_rate"), "20.00"),
+    (("terms", "mileage", "daily_allowance"), None),
+    (("terms", "custom_fees"), {}),
+    (("terms", "custom_fees", 0), "facility"),
+    (("terms", "hold", "deposit"), None),
+    (("terms", "rates", "by_model"), []),
+    (("terms", "rates", "by_model"), "RX 350"),
+    (("estimate",), "false"),
+    (("adjustments",), "none"),
+    # fields that the form doesn't know
+    (("discount",), "10"),
+    (("terms", "discount"), "10"),
+    ((*FIRST, "colour"), "red"),
+    ((*DAY, "hours"), 24),
+]
+
+
+@pytest.mark.parametrize(("path", "value"), IMPOSSIBLE, ids=[path_of(*path) for path, _ in IMPOSSIBLE])
+def test_what_can_t_be_is_refused_at_its_field(path: tuple[Step, ...], value: object) -> None:
+    refused = refusal(changed(*path, to=value))
+
+    assert refused.field == path_of(*path)
+    assert str(refused) == refused.message
+    assert refused.message.endswith(".")
+
+
+@pytest.mark.parametrize("case", [None, [], "a case", 5, True])
+def test_what_is_no_case_at_all_is_refused_as_a_whole(case: object) -> None:
+    assert refusal(case).field == "[]"
+
+
+def test_an_empty_list_of_rates_by_model_is_none() -> None:
+    assert price(*parse_case(changed("terms", "rates", "by_model", to=None))).days == 2
+
+
+def test_a_vehicle_s_rate_is_refused_where_the_terms_have_none() -> None:
+    assert refusal(changed("terms", "daily_rate", to=None)).field == "vehicles[0].daily_rate"
+
+
+POSSIBLE: list[Case] = [
+    changed("dropoff", to="2026-03-03T09:00:00-06:00"),
+    changed("dropoff", to="2027-04-06T09:00:00-06:00"),
+    changed("pickup", to="2026-03-02T15:00:00Z"),
+    changed(*SECOND, "from", to="2026-03-02T09:00:00-06:00"),
+    changed(*SECOND, "from", to="2026-03-04T09:00:00-06:00"),
+    changed(*FIRST, "in", "odometer", to=12000),
+    changed(*FIRST, "in", "odometer", to="12310.4"),
+    changed(*FIRST, "in", "fuel", to="0"),
+    changed(*FIRST, "in", "fuel", to="1"),
+    changed(*FIRST, "capacity", to="0"),
+    changed(*FIRST, "energy", to=None),
+    changed(*FIRST, "model", to=None),
+    changed("covered_days", to=400),
+    changed("covered_days", to=None),
+    changed("adjustments", to=None),
+    changed("estimate", to=None),
+    changed("terms", "taxes", 0, "percent", to="100"),
+    changed("terms", "taxes", 0, "percent", to="0.0001"),
+    changed("terms", "daily_rate", "amount", to=20),
+    changed("terms", "daily_rate", "amount", to=Decimal("20.5")),
+    changed("terms", "daily_rate", "taxable", to=LEFT_OUT),
+    changed("terms", "hold", to=None),
+    changed("terms", "rates", to=None),
+    changed("terms", "units", to=None),
+    changed("terms", "units", to={}),
+    changed(*DAY, to=None),
+    changed(*DAY, "kind", to=None),
+    changed(*DAY, "minutes", to=60),
+    changed(*DAY, to={"kind": "calendar", "grace_minutes": 24 * 60 - 1}),
+    changed(*FUEL, "allowance_basis", to=None),
+    changed(*FUEL, "convenience_fee", to=None),
+    changed(*FUEL, to=None),
+    changed("terms", "mileage", to=None),
+]
+
+
+@pytest.mark.parametrize("case", POSSIBLE)
+def test_what_is_only_unusual_is_priced(case: Case) -> None:
+    assert price(*parse_case(case)).days >= 1
+
+
+def test_an_estimate_may_miss_readings_but_those_it_has_are_checked() -> None:
+    without = changed(*FIRST, "in", to=None) | {"estimate": True}
+    backwards = changed(*FIRST, "in", "odometer", to=11999) | {"estimate": True}
+    half_read = changed(*FIRST, "in", to={"fuel": "0.5"}) | {"estimate": True}
+
+    assert price(*parse_case(without)).days == price(*parse_case(half_read)).days == 2
+    assert refusal(backwards).field == "vehicles[0].in.odometer"
+
+
+def test_times_are_compared_as_instants_whatever_zone_they_are_written_in() -> None:
+    first_half_past_one = datetime(2026, 11, 1, 1, 30, tzinfo=CHICAGO)
+    second_one_o_clock = datetime(2026, 11, 1, 1, 0, tzinfo=CHICAGO, fold=1)
+    backwards_by_the_clock = Usage(
+        pickup=first_half_past_one, dropoff=second_one_o_clock, vehicles=(rx350(from_at=first_half_past_one),)
+    )
+
+    with pytest.raises(BadUsage) as refused:
+        Usage(pickup=second_one_o_clock, dropoff=first_half_past_one, vehicles=(rx350(from_at=second_one_o_clock),))
+
+    assert backwards_by_the_clock.vehicles
+    assert refused.value.field == "dropoff"
+
+
+def test_the_longest_loan_is_four_hundred_days_of_elapsed_time() -> None:
+    assert loan(lasting=timedelta(days=400)).vehicles
+
+    with pytest.raises(BadUsage) as refused:
+        loan(lasting=timedelta(days=400, seconds=1))
+
+    assert refused.value.field == "dropoff"
+
+
+def test_a_refusal_survives_the_way_between_processes() -> None:
+    refused = pickle.loads(pickle.dumps(refusal([])))
+
+    assert (refused.field, refused.message) == ("[]", "This should be an object.")
