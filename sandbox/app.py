@@ -1,17 +1,45 @@
 """The sandbox as one WSGI application: each part of the outside world under an address of its own."""
 
-from flask import Flask
+from pathlib import Path
+
+from flask import Flask, redirect
+from markupsafe import Markup
+from werkzeug.wrappers import Response
 
 from sandbox.checkout_page import checkout_pages
 from sandbox.control import control
+from sandbox.lexus_app.pages import app_pages
+from sandbox.lexus_app.receiving import partner_endpoint
+from sandbox.phone import phone_pages
 from sandbox.processor.api import processor_api
+from sandbox.texts.api import gateway_api
 from sandbox.world import World
+
+SPRITE = Path(__file__).with_name("static") / "icons.svg"
 
 
 def create_app(world: World) -> Flask:
     app = Flask(__name__)
-    app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.register_blueprint(processor_api(world))
-    app.register_blueprint(checkout_pages(world))
-    app.register_blueprint(control(world))
+    for part in (
+        processor_api,
+        checkout_pages,
+        gateway_api,
+        phone_pages,
+        app_pages,
+        partner_endpoint,
+        control,
+    ):
+        app.register_blueprint(part(world))
+    app.add_url_rule("/", view_func=_front_door)
+    app.add_url_rule("/healthz", view_func=_healthy)
+    sprite = Markup(SPRITE.read_text())  # noqa: S704 (our own file)
+    app.context_processor(lambda: {"sprite": sprite})
     return app
+
+
+def _front_door() -> Response:
+    return redirect("/lexus-app/")
+
+
+def _healthy() -> str:
+    return "ok"

@@ -12,6 +12,7 @@ FAULTS = {
     "error_500_before": "nothing happens, the answer is 500",
     "error_500_after": "it happens, but the answer is 500",
     "rate_limit": "429, before anything is looked at",
+    "gone": "410: the address is closed for good",
     "slow": "it happens, some seconds later",
     "decline": "the bank says no",
     "duplicate": "a webhook comes twice",

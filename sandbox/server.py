@@ -11,8 +11,8 @@ from sandbox.lapsing import Lapser
 from sandbox.mail import MailListener
 from sandbox.processor.events import CHANNEL as CARDS
 from sandbox.processor.webhooks import carry_event
-from sandbox.texts.delivery import CHANNEL as TEXTS
 from sandbox.texts.delivery import carry_text
+from sandbox.texts.inbound import CHANNEL as TEXTS
 from sandbox.world import World
 
 HOST = "127.0.0.1"

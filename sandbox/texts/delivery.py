@@ -1,21 +1,17 @@
 """What happens to a text after it was taken: its states one after the other, each told to the desk, signed."""
 
-import base64
-import hashlib
-import hmac
-from collections.abc import Mapping
-from urllib.parse import urlencode
-
 from sandbox.deliveries import Job, enqueue
-from sandbox.outgoing import Reply, post
+from sandbox.store import Row
+from sandbox.texts.inbound import CHANNEL, carry_inbound
 from sandbox.texts.messages import API_VERSION, find_text, move_text
 from sandbox.texts.numbers import failure_of
+from sandbox.texts.signing import post_signed
 from sandbox.world import World
 
-CHANNEL = "texts"
 SENT_AFTER_SECONDS = 0.1
 DELIVERED_AFTER_SECONDS = 0.3
 TRIES_PER_STATE = 2
+FINAL = frozenset({"delivered", "undelivered", "failed"})
 
 
 def send_on_its_way(world: World, sid: str, recipient: str) -> None:
@@ -32,43 +28,37 @@ def _plan(world: World, sid: str, status: str, error_code: int | None, delay: fl
 
 
 def carry_text(world: World, job: Job, attempts: int) -> str | None:
-    """Move a text to its next state and tell the desk; a call-back that isn't taken is tried once more, no longer."""
+    """Carry one job of the gateway: a guest's reply, or the next state of a text.
+
+    A call-back that isn't taken is tried once more and then let go, as the vendor does.
+    """
+    if "inbound" in job:
+        return carry_inbound(world, job, attempts)
     text = find_text(world, job["text"])
     if text is None:
         return None
-    if attempts == 0 and text["status"] != "delivered":
+    if text["status"] not in FINAL:
         move_text(world, text["sid"], status=job["status"], error_code=job["error_code"])
+    refusal = _tell(world, job, text)
+    return refusal if attempts + 1 < TRIES_PER_STATE else None
+
+
+def _tell(world: World, job: Job, text: Row) -> str | None:
     if not text["callback"]:
         return None
-    reply = post_signed(world, text["callback"], _status_fields(world, job, text["sender"], text["recipient"]))
-    if reply.accepted or attempts + 1 >= TRIES_PER_STATE:
-        return None
-    return f"{reply.status} {reply.body[:200]}"
+    reply = post_signed(world, text["callback"], _fields(world, job, text))
+    return None if reply.accepted else f"{reply.status} {reply.body[:200]}"
 
 
-def _status_fields(world: World, job: Job, sender: str, recipient: str) -> dict[str, str]:
+def _fields(world: World, job: Job, text: Row) -> dict[str, str]:
     fields = {
         "AccountSid": world.configuration.twilio_account_sid,
         "ApiVersion": API_VERSION,
-        "From": sender,
-        "MessageSid": job["text"],
+        "From": text["sender"],
+        "MessageSid": text["sid"],
         "MessageStatus": job["status"],
-        "SmsSid": job["text"],
+        "SmsSid": text["sid"],
         "SmsStatus": job["status"],
-        "To": recipient,
+        "To": text["recipient"],
     }
     return fields | ({"ErrorCode": str(job["error_code"])} if job["error_code"] else {})
-
-
-def post_signed(world: World, url: str, fields: Mapping[str, str]) -> Reply:
-    """Post a form to the desk with the gateway's signature over the address and the fields."""
-    headers = {
-        "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",
-        "X-Twilio-Signature": signature(url, fields, world.configuration.twilio_auth_token),
-    }
-    return post(url, urlencode(fields).encode(), headers)
-
-
-def signature(url: str, fields: Mapping[str, str], auth_token: str) -> str:
-    signed = url + "".join(name + fields[name] for name in sorted(fields))
-    return base64.b64encode(hmac.new(auth_token.encode(), signed.encode(), hashlib.sha1).digest()).decode()

@@ -7,6 +7,7 @@ from email.utils import format_datetime
 from typing import Any
 
 from sandbox.store import Row
+from sandbox.texts.numbers import REASONS
 from sandbox.world import World
 
 API_VERSION = "2010-04-01"
@@ -55,7 +56,7 @@ def as_json(text: Row, account_sid: str) -> dict[str, Any]:
         "date_updated": _date(text["updated_at"]),
         "direction": text["direction"],
         "error_code": text["error_code"],
-        "error_message": None,
+        "error_message": REASONS.get(text["error_code"]),
         "from": text["sender"],
         "messaging_service_sid": None,
         "num_media": "0",
