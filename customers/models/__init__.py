@@ -1,8 +1,8 @@
 """Rows of guests."""
 
-from customers.models.cards import Card, CardSetup, SetupState
-from customers.models.messages import Message, MessageState, OptOut
-from customers.models.papers import Insurance, Licence, Source
+from customers.models.cards import Card, CardSetup
+from customers.models.messages import Message, OptOut
+from customers.models.papers import Insurance, Licence
 from customers.models.profiles import Customer, Note
 
 __all__ = [
@@ -12,9 +12,6 @@ __all__ = [
     "Insurance",
     "Licence",
     "Message",
-    "MessageState",
     "Note",
     "OptOut",
-    "SetupState",
-    "Source",
 ]

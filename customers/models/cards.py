@@ -1,8 +1,12 @@
 """Cards on file: brand, last four and expiry; the card itself is only at the payment processor."""
 
+from dataclasses import fields
+
 from django.db import models
 
-from customers.models.papers import Source
+from customers.domain.details import CardDetails
+from customers.domain.setups import CHOICES, SetupState
+from customers.domain.sources import CHOICES as SOURCES
 from customers.models.profiles import Customer
 from dealerships.owners import Owned, OwnedKey, walls
 
@@ -19,7 +23,7 @@ class Card(Owned):
     expires_month = models.PositiveSmallIntegerField()
     expires_year = models.PositiveSmallIntegerField()
     preferred = models.BooleanField(default=False)
-    source = models.CharField(max_length=10, choices=Source.choices)
+    source = models.CharField(max_length=10, choices=SOURCES)
     added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
 
@@ -37,14 +41,9 @@ class Card(Owned):
     def __str__(self) -> str:
         return f"{self.brand.title()} •• {self.last_four}"
 
-
-class SetupState(models.TextChoices):
-    """wanted → open → succeeded | failed (a lost or ended page; another can be asked for)"""
-
-    WANTED = "wanted", "Wanted"
-    OPEN = "open", "Open"
-    SUCCEEDED = "succeeded", "Succeeded"
-    FAILED = "failed", "Failed"
+    def details(self) -> CardDetails:
+        """The card as the processor keeps it, as a value."""
+        return CardDetails(**{field.name: getattr(self, field.name) for field in fields(CardDetails)})
 
 
 class CardSetup(Owned):
@@ -55,7 +54,7 @@ class CardSetup(Owned):
 
     customer = OwnedKey(Customer, related_name="card_setups")
     code = models.CharField(max_length=32)
-    state = models.CharField(max_length=10, choices=SetupState.choices, default=SetupState.WANTED)
+    state = models.CharField(max_length=10, choices=CHOICES, default=SetupState.WANTED)
     account = models.CharField(max_length=60)
     session = models.CharField(max_length=120, blank=True)
     url = models.URLField(max_length=2000, blank=True)

@@ -2,18 +2,9 @@
 
 from django.db import models
 
+from customers.domain.messages import CHOICES, MessageState
 from customers.models.profiles import Customer
 from dealerships.owners import Owned, OwnedKey, walls
-
-
-class MessageState(models.TextChoices):
-    """queued → sent → delivered | failed; *unknown* (a lost reply) is settled by looking it up at the vendor"""
-
-    QUEUED = "queued", "Queued"
-    SENT = "sent", "Sent"
-    DELIVERED = "delivered", "Delivered"
-    FAILED = "failed", "Failed"
-    UNKNOWN = "unknown", "Not known yet"
 
 
 class Message(Owned):
@@ -27,7 +18,7 @@ class Message(Owned):
     text = models.TextField()
     cause = models.CharField(max_length=30)
     about = models.CharField(max_length=80, blank=True)
-    state = models.CharField(max_length=10, choices=MessageState.choices, default=MessageState.QUEUED)
+    state = models.CharField(max_length=10, choices=CHOICES, default=MessageState.QUEUED)
     vendor_id = models.CharField(max_length=64, blank=True)
     reason = models.TextField(blank=True)
     queued_at = models.DateTimeField()

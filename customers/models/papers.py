@@ -2,18 +2,11 @@
 
 from django.db import models
 
+from customers.domain.details import InsuranceDetails, LicenceDetails
+from customers.domain.sources import CHOICES as SOURCES
 from customers.models.profiles import Customer
 from dealerships.owners import Owned, OwnedKey, walls
 from dealerships.vault import SealedDateField, SealedTextField
-
-
-class Source(models.TextChoices):
-    """Where a paper or a card came from."""
-
-    STAFF = "staff", "Staff"
-    GUEST = "guest", "Guest"
-    LEXUS_APP = "lexus_app", "Lexus App"
-    API = "api", "API"
 
 
 class Licence(Owned):
@@ -27,7 +20,7 @@ class Licence(Owned):
     country = models.CharField(max_length=2, default="US")
     date_of_birth = SealedDateField(null=True)
     expires_on = models.DateField(null=True)
-    source = models.CharField(max_length=10, choices=Source.choices)
+    source = models.CharField(max_length=10, choices=SOURCES)
     recorded_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
 
@@ -45,6 +38,16 @@ class Licence(Owned):
     def __str__(self) -> str:
         return f"Licence ending in {self.last_four}"
 
+    def details(self) -> LicenceDetails:
+        """What stands on it, as a value."""
+        return LicenceDetails(
+            number=self.number,
+            state=self.state,
+            country=self.country,
+            date_of_birth=self.date_of_birth,
+            expires_on=self.expires_on,
+        )
+
 
 class Insurance(Owned):
     """A guest's own insurance; valid through ``expires_on``, that day included."""
@@ -53,7 +56,7 @@ class Insurance(Owned):
     carrier = models.CharField(max_length=120)
     policy_number = SealedTextField()
     expires_on = models.DateField()
-    source = models.CharField(max_length=10, choices=Source.choices)
+    source = models.CharField(max_length=10, choices=SOURCES)
     recorded_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
 
@@ -69,3 +72,7 @@ class Insurance(Owned):
 
     def __str__(self) -> str:
         return self.carrier
+
+    def details(self) -> InsuranceDetails:
+        """What stands on it, as a value."""
+        return InsuranceDetails(carrier=self.carrier, policy_number=self.policy_number, expires_on=self.expires_on)

@@ -1,7 +1,10 @@
 """A guest's profile and the notes that staff keep on it."""
 
+from dataclasses import fields
+
 from django.db import models
 
+from customers.domain.details import ContactDetails
 from dealerships.owners import Owned, OwnedKey, walls
 
 
@@ -52,6 +55,15 @@ class Customer(Owned):
     def name(self) -> str:
         """First and last name."""
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def reference(self) -> str:
+        """The public reference, as history names it."""
+        return f"customer/{self.code}"
+
+    def contact(self) -> ContactDetails:
+        """Who they are and how to reach them, as a value."""
+        return ContactDetails(**{field.name: getattr(self, field.name) for field in fields(ContactDetails)})
 
     @property
     def do_not_rent(self) -> bool:

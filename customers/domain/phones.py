@@ -1,0 +1,28 @@
+"""Phone numbers: E.164, as the text gateway and every look-up need them."""
+
+import phonenumbers
+
+
+class NotAPhoneNumber(Exception):
+    """The digits are no number that can be called."""
+
+    def __init__(self, typed: str) -> None:
+        """Show what was typed."""
+        super().__init__(f"“{typed}” is not a phone number. Type it with its area code, such as (312) 555-0142.")
+
+
+def e164(typed: str, *, country: str) -> str:
+    """
+    Write a number in E.164; ``country`` is that of a number without one. Empty stays empty.
+
+    :raises NotAPhoneNumber: the digits can't be a number
+    """
+    if not typed.strip():
+        return ""
+    try:
+        number = phonenumbers.parse(typed, country)
+    except phonenumbers.NumberParseException as reason:
+        raise NotAPhoneNumber(typed) from reason
+    if not phonenumbers.is_possible_number(number):
+        raise NotAPhoneNumber(typed)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

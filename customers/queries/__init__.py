@@ -1,0 +1,33 @@
+"""Reads of customers: profiles and what belongs to them, looking for a guest, Do Not Rent."""
+
+from customers.queries.do_not_rent import do_not_rent
+from customers.queries.finding import find
+from customers.queries.licence_index import licence_index
+from customers.queries.matching import Match, match_guest, same_guest
+from customers.queries.profiles import (
+    UnknownCustomer,
+    current_insurance,
+    current_licence,
+    customers,
+    lock_customer,
+    preferred_card,
+    profile,
+    survivor,
+)
+
+__all__ = [
+    "Match",
+    "UnknownCustomer",
+    "current_insurance",
+    "current_licence",
+    "customers",
+    "do_not_rent",
+    "find",
+    "licence_index",
+    "lock_customer",
+    "match_guest",
+    "preferred_card",
+    "profile",
+    "same_guest",
+    "survivor",
+]

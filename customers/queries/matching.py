@@ -1,0 +1,89 @@
+"""Is this guest one we know? The rules of lexus-app.md, Matching, inside the dealership only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from customers.domain.details import ContactDetails, LicenceDetails
+from customers.domain.licences import licence_key
+from customers.domain.names import last_name_key
+from customers.models import Customer, Licence
+from customers.queries.licence_index import licence_index
+from dealerships.models import Dealership
+from kernel.keys import without_case
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """The oldest profile that a rule found, and the others it found too: possible duplicates, to be merged."""
+
+    customer: Customer
+    others: tuple[Customer, ...] = ()
+
+
+def match_guest(
+    *, dealership: Dealership, details: ContactDetails, licence: LicenceDetails | None = None
+) -> Match | None:
+    """
+    The profile of a guest by the first rule that finds one: licence with last name or date of birth; email with last
+    name; phone with last name. The partner's own guest id comes before all of these and is the partner's to look up.
+    """
+    for found in (
+        _by_licence(dealership, details, licence),
+        _by_contact(dealership, details, email_key=without_case(details.email)),
+        _by_contact(dealership, details, phone=details.phone),
+    ):
+        if found:
+            return Match(customer=found[0], others=tuple(found[1:]))
+    return None
+
+
+def same_guest(*, dealership: Dealership, customer: Customer) -> list[int]:
+    """Keys of every profile that is this guest by any of the rules: the profile, its merged ones, its look-alikes."""
+    main = customer.survivor_id or customer.pk
+    own = {main, customer.pk}
+    papers = Licence.objects.filter(dealership=dealership, customer__in=own, replaced_at__isnull=True)
+    rules = [Q(pk__in=own), Q(survivor=main), *_contact_rules(customer)]
+    rules += [_licence_rule(dealership, customer, paper) for paper in papers]
+    alike = Customer.objects.filter(reduce(or_, rules), dealership=dealership)
+    return sorted({key for pair in alike.values_list("id", "survivor_id") for key in pair if key} | own)
+
+
+def _by_licence(dealership: Dealership, details: ContactDetails, licence: LicenceDetails | None) -> list[Customer]:
+    if licence is None or not licence_key(licence.number):
+        return []
+    index = licence_index(dealership=dealership, number=licence.number, state=licence.state)
+    rows = Licence.objects.filter(dealership=dealership, number_index=index).select_related("customer__survivor")
+    surname, born = last_name_key(details.last_name), licence.date_of_birth
+    return _oldest_first(
+        row.customer
+        for row in rows
+        if row.customer.last_name_key == surname or (born is not None and row.date_of_birth == born)
+    )
+
+
+def _by_contact(dealership: Dealership, details: ContactDetails, **way: str) -> list[Customer]:
+    if not all(way.values()):
+        return []
+    alike = Customer.objects.filter(dealership=dealership, last_name_key=last_name_key(details.last_name), **way)
+    return _oldest_first(alike.select_related("survivor"))
+
+
+def _oldest_first(found: Iterable[Customer]) -> list[Customer]:
+    living = {row.pk: row for row in (each.survivor or each for each in found)}
+    return sorted(living.values(), key=lambda customer: customer.pk)
+
+
+def _contact_rules(customer: Customer) -> list[Q]:
+    ways = {"email_key": customer.email_key, "phone": customer.phone}
+    return [Q(last_name_key=customer.last_name_key, **{way: value}) for way, value in ways.items() if value]
+
+
+def _licence_rule(dealership: Dealership, customer: Customer, paper: Licence) -> Q:
+    rows = Licence.objects.filter(dealership=dealership, number_index=paper.number_index)
+    born = [row.customer_id for row in rows if row.date_of_birth and row.date_of_birth == paper.date_of_birth]
+    named = rows.filter(customer__last_name_key=customer.last_name_key).values("customer")
+    return Q(pk__in=born) | Q(pk__in=named)

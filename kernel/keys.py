@@ -1,0 +1,13 @@
+"""The forms under which names are compared, so that a dealer's typing never makes two of one."""
+
+import unicodedata
+
+
+def without_case(text: str) -> str:
+    """Leave out case and outer spaces: how the titles of programs are compared."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def without_case_and_spaces(text: str) -> str:
+    """Leave out case and every space: how groups, categories, models (RX 350, rx350) and plates are compared."""
+    return "".join(without_case(text).split())

@@ -1,0 +1,5 @@
+"""What the tests of reservations may ask for."""
+
+from tests.situations.fixtures import desk, neighbour, store
+
+__all__ = ["desk", "neighbour", "store"]
