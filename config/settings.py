@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "dealerships.middleware.DealershipMiddleware",
+    "dealerships.sign_in.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -1,10 +1,28 @@
 """What every page of the desk's frame shows."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from dealerships.models import Dealership
+from dealerships.queries import dealerships_of
 
 
-def desk(request: HttpRequest) -> dict[str, Any]:
-    """The dealership and the staff member of the request, where it has them."""
-    return {"dealership": getattr(request, "dealership", None), "staff": getattr(request, "staff", None)}
+def desk(request: HttpRequest) -> Mapping[str, Any]:
+    """The dealership and the staff member of the request, where it has them, and the instant of the page."""
+    return {
+        "dealership": getattr(request, "dealership", None),
+        "staff": getattr(request, "staff", None),
+        "now": timezone.now(),
+        "stores": SimpleLazyObject(lambda: stores_of(request)),
+    }
+
+
+def stores_of(request: HttpRequest) -> list[Dealership]:
+    """Where the user works, by name; asked only by a page that shows it."""
+    if not request.user.is_authenticated:
+        return []
+    return list(dealerships_of(request.user))

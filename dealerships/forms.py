@@ -1,0 +1,98 @@
+"""Fields of the counter: instants on its clock, readings and amounts as people type them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from djmoney.money import Money
+
+from dealerships.models import Dealership
+
+EIGHTHS = [
+    (str(n), (word, more))
+    for n, word, more in (
+        (0, "E", "mpty"),
+        *((n, str(n), " eighths") for n in range(1, 8)),
+        (8, "F", "ull"),
+    )
+]
+
+
+class LocalTimeField(forms.DateTimeField):
+    """
+    An instant, typed on the dealership's clock. A time that the clock skips becomes the same instant counted from
+    before; of a time that it shows twice, the first is meant.
+    """
+
+    def __init__(self, *, zone: ZoneInfo, **kwargs: Any) -> None:
+        self.zone = zone
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The instant; an aware one stays as it is."""
+        if not value or isinstance(value, datetime):
+            return value or None
+        try:
+            return datetime.fromisoformat(str(value)).replace(tzinfo=self.zone)
+        except ValueError as bad:
+            raise ValidationError("Give a day and a time.") from bad
+
+    def prepare_value(self, value: Any) -> Any:
+        """The instant as the clock shows it."""
+        if isinstance(value, datetime) and value.tzinfo is not None:
+            return value.astimezone(self.zone).replace(tzinfo=None)
+        return value
+
+
+class ReadingField(forms.IntegerField):
+    """An odometer: 4,118 and 4118 alike."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    default_error_messages: Mapping[str, str] = {"invalid": "Type the reading in digits, such as 4,118."}  # type: ignore[assignment]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=2_000_000, **kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        """Without the signs that people put between thousands."""
+        return super().to_python(str(value).replace(",", "").replace(" ", "") if value not in (None, "") else value)
+
+
+class FuelField(forms.ChoiceField):
+    """Fuel in eighths, one tap; the value is a fraction of the tank."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        errors = {"required": "Tap the fuel level."}
+        super().__init__(choices=EIGHTHS, widget=forms.RadioSelect, error_messages=errors, **kwargs)
+
+    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        """A fraction with three decimals."""
+        eighths = super().clean(value)
+        return Decimal(eighths) / 8 if eighths else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """The nearest eighth."""
+        return str(round(value * 8)) if isinstance(value, Decimal) else value
+
+
+class AmountInputField(forms.CharField):
+    """An amount of money: 20, $20 and 1,250.00 alike."""
+
+    def __init__(self, *, dealership: Dealership, **kwargs: Any) -> None:
+        self.currency = dealership.currency
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
+
+    def clean(self, value: Any) -> Money | None:  # type: ignore[override]
+        """Money in the dealership's currency."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            return Money(Decimal(typed.strip().lstrip("$€£").replace(",", "")), self.currency)
+        except InvalidOperation as bad:
+            raise ValidationError("Type an amount, such as 20 or 20.00.") from bad

@@ -1,0 +1,39 @@
+"""Reads of dealerships: where somebody works, who works there, what happened, what needs a person."""
+
+from django.db.models import Prefetch, QuerySet
+
+from dealerships.domain.effects import State
+from dealerships.models import Dealership, Effect, Event, EventSubject, Staff, User
+
+
+def dealerships_of(user: User) -> QuerySet[Dealership]:
+    """Where the user works, by name."""
+    return Dealership.objects.filter(pk__in=user.memberships.values("dealership")).order_by("name")
+
+
+def staff(*, dealership: Dealership) -> QuerySet[Staff]:
+    """Everyone of the dealership, by name."""
+    return Staff.objects.filter(dealership=dealership).order_by("name", "pk")
+
+
+def advisors(*, dealership: Dealership) -> QuerySet[Staff]:
+    """Those who can be chosen as service advisor."""
+    return staff(dealership=dealership).filter(service_advisor=True, status="active")
+
+
+def history(*, dealership: Dealership, subject: str) -> QuerySet[Event]:
+    """What happened to a subject (``contract/LS-7Q4M``), newest first."""
+    told = EventSubject.objects.filter(dealership=dealership, subject=subject).values("event")
+    return Event.objects.filter(dealership=dealership, pk__in=told).order_by("-at", "-pk")
+
+
+def changes(*, dealership: Dealership, prefix: str) -> QuerySet[Event]:
+    """What happened to subjects that begin so, newest first."""
+    told = EventSubject.objects.filter(dealership=dealership, subject__startswith=prefix).values("event")
+    subjects = Prefetch("subjects", EventSubject.objects.filter(dealership=dealership))
+    return Event.objects.filter(dealership=dealership, pk__in=told).prefetch_related(subjects).order_by("-at", "-pk")
+
+
+def attention(*, dealership: Dealership) -> QuerySet[Effect]:
+    """What only a person can help along, newest first."""
+    return Effect.objects.filter(dealership=dealership, state=State.NEEDS_ATTENTION).order_by("-pk")
