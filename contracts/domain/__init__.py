@@ -1,1 +1,1 @@
-"""Plain rules of contracts: what is missing before start, what a handback may say, the facts."""
+"""Plain rules of contracts: what is missing, what came back, what is agreed, links, facts."""

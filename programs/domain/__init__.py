@@ -1,1 +1,1 @@
-"""Plain rules of programs: which agreement applies, how many reserve days are left."""
+"""Plain rules of programs: which agreement and settings apply, merge fields, reserve days."""

@@ -1,0 +1,68 @@
+"""The words of texts and emails to guests. A vehicle group's name is never in them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from contracts.domain.wording import short_time_in_words
+
+STOP = "Reply STOP to end texts."
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """A message: what caused it, the subject of an email, and the text."""
+
+    cause: str
+    subject: str
+    text: str
+
+
+def signature_requested(*, store: str, first_name: str, pickup_at: datetime, zone: ZoneInfo, url: str) -> Words:
+    """Asks the guest to complete the profile, read the agreement and sign."""
+    return Words(
+        cause="signature requested",
+        subject=f"Your loan car at {store}",
+        text=f"{store}: Hello {first_name}, your loan car is due {short_time_in_words(pickup_at, zone)}. "
+        f"Check your details, read and sign here within 72 hours: {url} {STOP}",
+    )
+
+
+def agreement_ready(
+    *, store: str, first_name: str, model: str, dropoff_at: datetime, zone: ZoneInfo, url: str
+) -> Words:
+    """Sent after start: the sealed agreement."""
+    return Words(
+        cause="agreement",
+        subject="Your signed agreement",
+        text=f"{store}: Have a good drive, {first_name}. Your signed agreement for the {model} is here: {url} "
+        f"It is due back {short_time_in_words(dropoff_at, zone)}. {STOP}",
+    )
+
+
+def receipt_ready(*, store: str, first_name: str, model: str, total: str, url: str) -> Words:
+    """Sent after finish: agreement and receipt."""
+    return Words(
+        cause="receipt",
+        subject="Your receipt",
+        text=f"{store}: Thank you for bringing back the {model}, {first_name}. The total is {total}. "
+        f"Your receipt and agreement: {url} {STOP}",
+    )
+
+
+def hold_declined(*, store: str, first_name: str, card: str, amount: str, url: str) -> Words:
+    """Asks for another card."""
+    return Words(
+        cause="hold declined",
+        subject="Your card was declined",
+        text=f"{store}: {first_name}, {card} was declined for {amount}. Add another card here: {url} {STOP}",
+    )
+
+
+def documents_again(*, store: str, first_name: str, url: str) -> Words:
+    """A new link to the documents, because the guest or the counter asked for one."""
+    return Words(
+        cause="documents",
+        subject="Your documents",
+        text=f"{store}: {first_name}, here are the documents of your loan: {url} The link is open for 30 days. {STOP}",
+    )

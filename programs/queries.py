@@ -1,0 +1,152 @@
+"""Reads of programs: programs and their rates, driver agreements, reserve days."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from dealerships.models import Dealership
+from kernel.keys import without_case, without_case_and_spaces
+from programs.domain.agreement_choice import chosen_agreement
+from programs.models import (
+    AgreementTerm,
+    AgreementVersion,
+    DriverAgreement,
+    ModelRate,
+    Program,
+    ReserveAccount,
+    ReserveEntry,
+)
+
+ONEAPP_RENTAL = without_case("OneApp Rental")
+
+
+class NoSuchProgram(Exception):
+    """No program in use has this title."""
+
+
+class NotPublished(Exception):
+    """A driver agreement has no published text."""
+
+
+def programs(*, dealership: Dealership) -> QuerySet[Program]:
+    """The programs in use, by title."""
+    return Program.objects.filter(dealership=dealership, archived_at__isnull=True).order_by("title_key")
+
+
+def program(*, dealership: Dealership, title_key: str) -> Program:
+    """
+    :raises NoSuchProgram: no program in use has this title
+    """
+    found = programs(dealership=dealership).filter(title_key=without_case(title_key)).first()
+    if found is None:
+        raise NoSuchProgram(f"There is no program “{title_key}”.")
+    return found
+
+
+def one_app_rental(*, dealership: Dealership) -> Program | None:
+    """The program that the Lexus App books into, if the dealership has made it."""
+    return programs(dealership=dealership).filter(title_key=ONEAPP_RENTAL).first()
+
+
+def rates_by_model(*, dealership: Dealership, program: Program | None) -> tuple[tuple[str, Decimal], ...]:
+    """The listed rates, by the key of the model; none where the program has them switched off (rule 3)."""
+    if program is None or not program.daily_rate_by_model:
+        return ()
+    rows = ModelRate.objects.filter(dealership=dealership, program=program).order_by("model_key")
+    return tuple((model_rate_key(row.model), row.rate.amount) for row in rows)
+
+
+def model_rate_key(model: str) -> str:
+    """How models are compared in a list of rates: RX 350 is rx350."""
+    return without_case_and_spaces(model)
+
+
+def models_without_rate(*, dealership: Dealership, program: Program, models: list[str]) -> list[str]:
+    """Which of a program's models its list leaves out."""
+    rows = ModelRate.objects.filter(dealership=dealership, program=program)
+    listed = {model_rate_key(model) for model in rows.values_list("model", flat=True)}
+    return [model for model in models if model_rate_key(model) not in listed]
+
+
+def default_agreement(*, dealership: Dealership) -> DriverAgreement | None:
+    """The dealership's default driver agreement."""
+    return DriverAgreement.objects.filter(dealership=dealership, is_default=True, archived_at__isnull=True).first()
+
+
+def agreement_for(
+    *, dealership: Dealership, program: Program | None, of_group: DriverAgreement | None
+) -> DriverAgreement:
+    """
+    The agreement of a contract.
+
+    :raises NoAgreement: neither program nor group nor dealership names one
+    """
+    of_program = program.agreement if program else None
+    asked = of_program is None and of_group is None
+    of_dealership = default_agreement(dealership=dealership) if asked else None
+    return chosen_agreement(of_program=of_program, of_group=of_group, of_dealership=of_dealership)
+
+
+def version_in_use(*, dealership: Dealership, agreement: DriverAgreement, language: str) -> AgreementVersion:
+    """
+    The newest text in a language, else the newest in any.
+
+    :raises NotPublished: there is no text at all
+    """
+    versions = AgreementVersion.objects.filter(dealership=dealership, agreement=agreement).order_by("-number", "-id")
+    newest = versions.filter(language=language).first() or versions.first()
+    if newest is None:
+        raise NotPublished(f"The driver agreement “{agreement.name}” has no published text.")
+    return newest
+
+
+def terms_of(*, dealership: Dealership, version: AgreementVersion) -> list[AgreementTerm]:
+    """The terms that a driver accepts one by one."""
+    return list(AgreementTerm.objects.filter(dealership=dealership, version=version).order_by("position"))
+
+
+def guest_reference(*, dealership: Dealership, customer_code: str) -> str:
+    """How the stores of a group name a guest of one of them."""
+    return f"{dealership.slug}/customer/{customer_code}"
+
+
+def reserve_account(
+    *, dealership: Dealership, customer_code: str, on: date, service_vin: str = ""
+) -> ReserveAccount | None:
+    """The account whose days a guest can use on a day: that of the car in service, else the one that lasts longest."""
+    guest = guest_reference(dealership=dealership, customer_code=customer_code)
+    accounts = ReserveAccount.objects.filter(
+        dealer_group=dealership.dealer_group, guests__guest=guest, usable_through__gte=on
+    )
+    by_length = list(accounts.order_by("-usable_through", "-id"))
+    return next((each for each in by_length if each.vin == service_vin), by_length[0] if by_length else None)
+
+
+def reserve_account_of(*, dealership: Dealership, vin: str) -> ReserveAccount | None:
+    """The account of a VIN."""
+    return ReserveAccount.objects.filter(dealer_group=dealership.dealer_group, vin=vin).first()
+
+
+def days_left(*, dealership: Dealership, account: ReserveAccount) -> int:
+    """What is left of an account."""
+    newest = ledger(dealership=dealership, account=account).first()
+    return newest.balance if newest else account.entitlement_days
+
+
+def ledger(*, dealership: Dealership, account: ReserveAccount) -> QuerySet[ReserveEntry]:
+    """Every change of an account, newest first."""
+    entries = ReserveEntry.objects.filter(dealer_group=dealership.dealer_group, account=account)
+    return entries.order_by("-position")
+
+
+def days_taken(*, dealership: Dealership, about: str) -> int:
+    """The reserve days that a loan holds at present."""
+    reference = loan_reference(dealership=dealership, about=about)
+    entries = ReserveEntry.objects.filter(dealer_group=dealership.dealer_group, about=reference)
+    return -sum(entries.values_list("days", flat=True))
+
+
+def loan_reference(*, dealership: Dealership, about: str) -> str:
+    """How the stores of a group name a loan of one of them."""
+    return f"{dealership.slug}/{about}"

@@ -1,0 +1,1 @@
+"""Writes of programs: reserve days, driver agreements."""
