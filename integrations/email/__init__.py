@@ -1,0 +1,1 @@
+"""Emails to guests, over SMTP."""
