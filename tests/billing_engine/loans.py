@@ -1,6 +1,7 @@
 """The loans these tests talk about: an RX 350 and an RZ 450e of Lexus of Springfield, out since 2 March, 9:00."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from billing.domain.usage import Adjustment, Energy, HandedOver, Reading, Usage
 
 CHICAGO = ZoneInfo("America/Chicago")
 PICKUP = datetime(2026, 3, 2, 9, tzinfo=CHICAGO)
+SPRINGFIELD = Terms(currency="USD", time_zone="America/Chicago", collect_card=True)
 TWO_DAYS = timedelta(hours=48)
 TWENTY_A_DAY = DailyRate(amount=Decimal("20.00"))
 THREE_A_GALLON = Fuel(per_unit=Decimal("3.00"))
@@ -22,7 +24,7 @@ SALES_TAX = Tax(kind=TaxKind.SALES, percent=Decimal("6.25"))
 
 def agreed(**settings: Any) -> Terms:
     """Terms of a dealership in Springfield, with nothing charged but what is said."""
-    return Terms(**{"currency": "USD", "time_zone": "America/Chicago", "collect_card": True} | settings)
+    return replace(SPRINGFIELD, **settings)
 
 
 def rx350(

@@ -3,10 +3,20 @@
 from dataclasses import replace
 
 from billing.domain.hold import HoldAction, hold_for
-from tests.billing_engine.loans import QUARTER_A_MILE, TWENTY_A_DAY, agreed, amounts, bill, credit, loan, rx350, toll
+from tests.billing_engine.loans import (
+    QUARTER_A_MILE,
+    SALES_TAX,
+    TWENTY_A_DAY,
+    agreed,
+    amounts,
+    bill,
+    credit,
+    loan,
+    rx350,
+    toll,
+)
 from tests.billing_engine.test_rule_05_to_07_fuel import GAS
 from tests.billing_engine.test_rule_09_custom_fees import FACILITY
-from tests.billing_engine.test_rule_10_taxes import SALES_TAX
 from tests.billing_engine.test_rule_13_hold import BOTH
 
 EVERYTHING = agreed(

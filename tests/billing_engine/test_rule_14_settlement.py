@@ -48,13 +48,13 @@ def test_the_balance_names_what_is_unsettled() -> None:
         refunded=usd("5.00"),
     )
 
-    assert (balance.paid, balance.unsettled, balance.surplus) == (usd("80.00"), usd("20.00"), 0)
+    assert (balance.paid, balance.unsettled, balance.surplus) == (usd("80.00"), usd("20.00"), usd("0"))
 
 
 def test_a_credit_after_payment_leaves_a_surplus() -> None:
     balance = Balance(total=usd("40.00"), captured=usd("45.00"))
 
-    assert (balance.unsettled, balance.surplus) == (0, usd("5.00"))
+    assert (balance.unsettled, balance.surplus) == (usd("0"), usd("5.00"))
 
 
 def payment(reference: str, hours_after: int, amount: str, refunded: str = "0") -> Payment:

@@ -34,6 +34,23 @@ def test_the_whole_case_itself_is_priced() -> None:
     assert price(*parse_case(WHOLE)).days == 2
 
 
+RATE = ("terms", "daily_rate", "amount")
+NOT_PLAIN_DIGITS: list[Any] = [
+    "1e3",
+    "NaN",
+    "Infinity",
+    " 20",
+    "20 ",
+    "20,00",
+    "+20",
+    ".5",
+    "5.",
+    "1_000",
+    "0x10",
+    "$20",
+]
+NOT_PLAIN_DIGITS += ["", "²", "٢٠", "20\n", 20.5, True, [], {}]
+
 IMPOSSIBLE: list[tuple[tuple[Step, ...], Any]] = [
     # the period
     (("dropoff",), "2026-03-02T08:59:59-06:00"),
@@ -74,7 +91,7 @@ IMPOSSIBLE: list[tuple[tuple[Step, ...], Any]] = [
     (("covered_days",), "-1"),
     ((*FIRST, "capacity"), "-16.0"),
     ((*FIRST, "daily_rate"), "-0.01"),
-    (("terms", "daily_rate", "amount"), "-20.00"),
+    (RATE, "-20.00"),
     ((*FUEL, "per_unit"), "-3.00"),
     ((*FUEL, "per_kwh"), "-0.42"),
     ((*FUEL, "allowance"), "-10.00"),
@@ -127,13 +144,10 @@ IMPOSSIBLE: list[tuple[tuple[Step, ...], Any]] = [
     ((*CHARGE, "id"), "daily_rate"),
     ((*CHARGE, "id"), "custom_fee:trip"),
     # numbers that are not plain decimal digits
-    *(
-        (("terms", "daily_rate", "amount"), odd)
-        for odd in ("1e3", "NaN", "Infinity", " 20", "20,00", "+20", ".5", "5.")
-    ),
-    *((("terms", "daily_rate", "amount"), odd) for odd in ("1_000", "٢٠", "0x10", "", "$20", 20.5, True, [], {}, "²")),
-    (("terms", "daily_rate", "amount"), "1" * 16),
-    (("terms", "daily_rate", "amount"), Decimal("1E+3")),
+    *((RATE, odd) for odd in ("1e3", "NaN", "Infinity", " 20", "20,00", "+20", ".5", "5.")),
+    *((RATE, odd) for odd in NOT_PLAIN_DIGITS),
+    (RATE, "1" * 16),
+    (RATE, Decimal("1E+3")),
     ((*FIRST, "in", "odometer"), "12,310"),
     (("covered_days",), "1.5"),
     (("covered_days",), 1.0),
@@ -150,7 +164,7 @@ IMPOSSIBLE: list[tuple[tuple[Step, ...], Any]] = [
     (("terms",), []),
     (("terms", "collect_card"), LEFT_OUT),
     (("terms", "collect_card"), "yes"),
-    (("terms", "daily_rate", "amount"), LEFT_OUT),
+    (RATE, LEFT_OUT),
     (("terms", "daily_rate", "taxable"), "no"),
     (("terms", "daily_rate"), "20.00"),
     (("terms", "mileage", "daily_allowance"), None),
@@ -161,6 +175,8 @@ IMPOSSIBLE: list[tuple[tuple[Step, ...], Any]] = [
     (("terms", "rates", "by_model"), "RX 350"),
     (("estimate",), "false"),
     (("adjustments",), "none"),
+    ((*CHARGE, "description"), "a zero byte \x00"),
+    ((*CHARGE, "id"), "half a character \ud800"),
     # fields that the form doesn't know
     (("discount",), "10"),
     (("terms", "discount"), "10"),

@@ -10,6 +10,9 @@ from typing import TypeVar
 from billing.domain.refusals import refuse
 
 PLAIN_DIGITS = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,12})?")
+KEEPABLE = re.compile(r"[^\x00\ud800-\udfff]*")
+"""No zero bytes and no halves of characters: the database takes neither."""
+
 Kind = TypeVar("Kind", bound=StrEnum)
 
 
@@ -53,6 +56,8 @@ class Shape:
         value = self.required(name)
         if not isinstance(value, str):
             refuse(self.at(name), "This should be text.")
+        if not KEEPABLE.fullmatch(value):
+            refuse(self.at(name), "This text has characters that can't be kept.")
         return value
 
     def mark(self, name: str) -> bool:

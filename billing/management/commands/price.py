@@ -1,7 +1,7 @@
 """Price a case, or a list of cases, from standard input; needs no database (docs/billing.md, The command)."""
 
 import sys
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -16,16 +16,21 @@ class Command(BaseCommand):
     """`manage.py price < case.json`."""
 
     help = "Price a case (or a list of them) given as JSON on standard input; exit 2 for bad usage."
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks: list[str] = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Write the invoice; for a list one answer each, with an error in the place of a bad case."""
         try:
             answer = _answer(read_json(sys.stdin.buffer.read()))
         except BadUsage as bad:
-            self.stdout.write(write_json(_error(bad)))
+            _write(_error(bad))
             sys.exit(BAD_USAGE)
-        self.stdout.write(write_json(answer))
+        _write(answer)
+
+
+def _write(form: object) -> None:
+    """Write UTF-8 on any terminal; half a character, which UTF-8 can't hold, stays the escape it was in JSON."""
+    sys.stdout.buffer.write(f"{write_json(form)}\n".encode(errors="backslashreplace"))
 
 
 def _answer(cases: object) -> object:
