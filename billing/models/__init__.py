@@ -1,7 +1,8 @@
 """Rows of money."""
 
+from billing.domain.payments import HoldState, PaymentKind, PaymentState
 from billing.models.invoices import Invoice, InvoiceLine, InvoiceTax
-from billing.models.payments import Hold, HoldState, Payment, PaymentKind, PaymentState
+from billing.models.payments import Hold, Payment
 from billing.models.settings import CostRecovery, CustomFee, Tax
 
 __all__ = [

@@ -8,10 +8,14 @@ from dealerships.owners import Owned, OwnedKey, walls
 
 
 class Invoice(Owned):
-    """What a loan cost. ``evidence`` is the JSON form of terms, usage and invoice, from which it can be re-priced."""
+    """
+    What a loan cost. ``evidence`` is the JSON form of terms, usage and invoice, from which it can be priced again.
+    Charges and credits that come later stand on invoices of their own that ``supplement`` the first.
+    """
 
     number = models.CharField(max_length=20)
     about = models.CharField(max_length=80)
+    supplements = OwnedKey("self", null=True, related_name="supplemented_by")
     days = models.PositiveIntegerField()
     currency = CurrencyCodeField()
     subtotal = AmountField()
@@ -23,9 +27,14 @@ class Invoice(Owned):
 
     class Meta:
         constraints = [
-            *walls("invoice"),
+            *walls("invoice", "supplements"),
             AppendOnly(name="invoice_append_only"),
             models.UniqueConstraint(fields=["dealership", "number"], name="invoice_number_once"),
+            models.UniqueConstraint(
+                fields=["dealership", "about"],
+                condition=models.Q(supplements__isnull=True),
+                name="invoice_once_per_loan",
+            ),
         ]
         indexes = [models.Index(fields=["dealership", "-issued_at"], name="invoice_newest_first")]
 

@@ -2,30 +2,24 @@
 
 from django.db import models
 
+from billing.domain.payments import (
+    ALIVE,
+    HOLD_CHOICES,
+    KIND_CHOICES,
+    ONCE_PER_HOLD,
+    PAYMENT_CHOICES,
+    HoldState,
+    PaymentState,
+)
 from billing.models.invoices import Invoice
 from dealerships.amounts import AmountField, CurrencyCodeField
 from dealerships.owners import Owned, OwnedKey, walls
 
 
-class HoldState(models.TextChoices):
-    """
-    wanted ──held──> held ──capture──> captured
-       │               ├──release──> released
-       └──failed       └──lapse──> lapsed
-    """
-
-    WANTED = "wanted", "Being authorised"
-    HELD = "held", "Held"
-    CAPTURED = "captured", "Captured"
-    RELEASED = "released", "Released"
-    LAPSED = "lapsed", "Lapsed"
-    FAILED = "failed", "Declined"
-
-
 class Hold(Owned):
     """
     An authorisation on a card, for one loan. It lives until the processor's ``capture_before``. A hold of zero
-    verifies the card instead (``setup_intent``).
+    verifies the card instead. One that ``replaces`` an older one stands beside it only until it is authorised.
     """
 
     about = models.CharField(max_length=80)
@@ -36,7 +30,8 @@ class Hold(Owned):
     currency = CurrencyCodeField()
     wanted = AmountField()
     working = models.TextField(blank=True)
-    state = models.CharField(max_length=10, choices=HoldState.choices, default=HoldState.WANTED)
+    state = models.CharField(max_length=10, choices=HOLD_CHOICES, default=HoldState.WANTED.value)
+    replaces = OwnedKey("self", null=True, related_name="replaced_by")
     processor_reference = models.CharField(max_length=80, blank=True)
     capture_before = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
@@ -46,11 +41,16 @@ class Hold(Owned):
 
     class Meta:
         constraints = [
-            *walls("hold"),
+            *walls("hold", "replaces"),
             models.UniqueConstraint(
                 fields=["dealership", "about"],
-                condition=models.Q(state__in=["wanted", "held"]),
+                condition=models.Q(state__in=sorted(state.value for state in ALIVE)),
                 name="hold_one_alive",
+            ),
+            models.UniqueConstraint(
+                fields=["dealership", "about"],
+                condition=models.Q(state=HoldState.REPLACING.value),
+                name="hold_one_replacing",
             ),
         ]
         indexes = [models.Index(fields=["dealership", "processor_reference"], name="hold_by_reference")]
@@ -59,43 +59,21 @@ class Hold(Owned):
         return f"Hold for {self.about}"
 
 
-class PaymentKind(models.TextChoices):
-    """What the money does."""
-
-    AUTHORISE = "authorise", "Hold"
-    CAPTURE = "capture", "Capture of the hold"
-    RELEASE = "release", "Release of the hold"
-    CHARGE = "charge", "Charge to the card"
-    REFUND = "refund", "Refund"
-    MANUAL = "manual", "Manual payment"
-
-
-class PaymentState(models.TextChoices):
-    """
-    wanted ──send──> sent ──> succeeded | failed | unknown
-    unknown (time-out, crash) is settled by asking the processor, never by guessing
-    """
-
-    WANTED = "wanted", "Wanted"
-    SENT = "sent", "Sent"
-    SUCCEEDED = "succeeded", "Succeeded"
-    FAILED = "failed", "Failed"
-    UNKNOWN = "unknown", "Not known yet"
-
-
 class Payment(Owned):
     """One movement of money, with its own idempotency key at the processor."""
 
-    kind = models.CharField(max_length=10, choices=PaymentKind.choices)
+    kind = models.CharField(max_length=10, choices=KIND_CHOICES)
     about = models.CharField(max_length=80)
     invoice = OwnedKey(Invoice, null=True, related_name="payments")
     hold = OwnedKey(Hold, null=True, related_name="payments")
     refunds = OwnedKey("self", null=True, related_name="refunded_by")
     account = models.CharField(max_length=60, blank=True)
+    processor_customer = models.CharField(max_length=60, blank=True)
+    payment_method = models.CharField(max_length=60, blank=True)
     currency = CurrencyCodeField()
     amount = AmountField()
     idempotency_key = models.CharField(max_length=80)
-    state = models.CharField(max_length=10, choices=PaymentState.choices, default=PaymentState.WANTED)
+    state = models.CharField(max_length=10, choices=PAYMENT_CHOICES, default=PaymentState.WANTED.value)
     processor_reference = models.CharField(max_length=80, blank=True)
     method = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)
@@ -109,7 +87,8 @@ class Payment(Owned):
             models.UniqueConstraint(fields=["dealership", "idempotency_key"], name="payment_key_once"),
             models.UniqueConstraint(
                 fields=["dealership", "hold", "kind"],
-                condition=models.Q(kind__in=["authorise", "capture"]) & ~models.Q(state="failed"),
+                condition=models.Q(kind__in=[kind.value for kind in ONCE_PER_HOLD])
+                & ~models.Q(state=PaymentState.FAILED.value),
                 name="payment_hold_moves_once",
             ),
         ]

@@ -1,13 +1,21 @@
 """Cost recovery settings of a vehicle group, or of a program that has its own."""
 
-from django.db import models
+from decimal import Decimal
 
+from django.db import models
+from djmoney.money import Money
+
+from billing.domain import terms as agreed
+from billing.domain.rates import Rates
 from dealerships.amounts import AmountField, CurrencyCodeField
 from dealerships.owners import Owned, OwnedKey, walls
 
 
 class CostRecovery(Owned):
-    """What loans cost (billing.md). An empty amount means: not enabled."""
+    """
+    What loans cost (billing.md). An empty amount means: not enabled. ``billing_day_minutes`` is the length of an
+    elapsed day, or the grace of the other kinds.
+    """
 
     collect_card = models.BooleanField(default=True)
     billing_day = models.CharField(
@@ -49,6 +57,64 @@ class CostRecovery(Owned):
     def __str__(self) -> str:
         return f"Cost recovery {self.pk}"
 
+    def terms(self, *, time_zone: str, rates: Rates | None = None, units: agreed.Units | None = None) -> agreed.Terms:
+        """
+        The settings as terms to agree on (billing.md, vocabulary).
+
+        ``rates`` is the whole table that the contract may come to need (rule 3); without one, the settings' own daily
+        rate is that of the group. ``units`` are the words for distance and fuel.
+
+        :raises billing.domain.refusals.BadUsage: the settings contradict themselves, with the path of the field
+        """
+        table = rates or Rates(group=number(self.daily_rate))
+        daily_rate = table.for_any_model()
+        return agreed.Terms(
+            currency=self.currency,
+            time_zone=time_zone,
+            collect_card=self.collect_card,
+            billing_day=self._billing_day(),
+            daily_rate=None
+            if daily_rate is None
+            else agreed.DailyRate(amount=daily_rate, taxable=self.daily_rate_taxable),
+            fuel=self._fuel(),
+            mileage=self._mileage(),
+            custom_fees=tuple(fee.term() for fee in self.custom_fees.order_by("position")),
+            taxes=tuple(tax.term() for tax in self.taxes.order_by("position")),
+            hold=agreed.HoldTerms(kind=agreed.HoldKind(self.hold_kind), deposit=number(self.deposit)),
+            rates=table,
+            units=units or agreed.Units(),
+        )
+
+    def _billing_day(self) -> agreed.BillingDay:
+        kind = agreed.BillingDayKind(self.billing_day)
+        if kind is agreed.BillingDayKind.ELAPSED:
+            return agreed.BillingDay(kind=kind, minutes=self.billing_day_minutes)
+        return agreed.BillingDay(kind=kind, grace_minutes=self.billing_day_minutes)
+
+    def _fuel(self) -> agreed.Fuel | None:
+        if self.fuel_per_unit is None and self.fuel_per_kwh is None:
+            return None
+        fee = number(self.fuel_convenience_fee)
+        return agreed.Fuel(
+            per_unit=number(self.fuel_per_unit),
+            per_kwh=number(self.fuel_per_kwh),
+            taxable=self.fuel_taxable,
+            allowance=number(self.fuel_allowance),
+            allowance_basis=agreed.AllowanceBasis(self.fuel_allowance_basis),
+            convenience_fee=None
+            if fee is None
+            else agreed.ConvenienceFee(amount=fee, taxable=self.fuel_convenience_fee_taxable),
+        )
+
+    def _mileage(self) -> agreed.Mileage | None:
+        if self.mileage_rate is None:
+            return None
+        return agreed.Mileage(
+            daily_allowance=self.mileage_daily_allowance or 0,
+            per_unit=number(self.mileage_rate),
+            taxable=self.mileage_taxable,
+        )
+
 
 class CustomFee(Owned):
     """A fee of the dealership's own, once per contract or per contract day (billing.md rule 9)."""
@@ -70,6 +136,15 @@ class CustomFee(Owned):
     def __str__(self) -> str:
         return self.kind
 
+    def term(self) -> agreed.CustomFee:
+        """The fee as agreed on."""
+        return agreed.CustomFee(
+            kind=agreed.CustomFeeKind(self.kind),
+            frequency=agreed.FeeFrequency(self.frequency),
+            amount=self.amount.amount,
+            taxable=self.taxable,
+        )
+
 
 class Tax(Owned):
     """A percentage of the taxable lines (billing.md rule 10)."""
@@ -88,3 +163,12 @@ class Tax(Owned):
 
     def __str__(self) -> str:
         return self.kind
+
+    def term(self) -> agreed.Tax:
+        """The tax as agreed on."""
+        return agreed.Tax(kind=agreed.TaxKind(self.kind), percent=self.percent)
+
+
+def number(amount: Money | None) -> Decimal | None:
+    """The digits of an amount; none where it is not enabled."""
+    return None if amount is None else amount.amount
