@@ -13,10 +13,18 @@ COMMITTING = {"transactional", "transactional_db", "live_server"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let what really commits be emptied by the owner: a mirror alone is never flushed, and rows would leak."""
+    """
+    Give every test of the database both roles: the owner makes the tables that the application's mirror shows, and
+    empties them after what really commits: a mirror alone is never flushed, and rows would leak.
+    """
     for item in items:
-        if COMMITTING & set(getattr(item, "fixturenames", ())):
+        marker = item.get_closest_marker("django_db")
+        names = set(getattr(item, "fixturenames", ()))
+        if COMMITTING & names:
             item.add_marker(pytest.mark.django_db(transaction=True, databases=BOTH_ROLES), append=False)
+        elif marker or "db" in names:
+            asked = marker.kwargs if marker else {}
+            item.add_marker(pytest.mark.django_db(**{"databases": BOTH_ROLES, **asked}), append=False)
 
 
 @pytest.fixture
