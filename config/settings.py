@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "djmoney",
     "rest_framework",
     "drf_spectacular",
+    "config",
     "dealerships",
     "customers",
     "billing",
@@ -270,4 +271,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django.request": {"level": "ERROR"}, "stripe": {"level": "WARNING"}, "httpx": {"level": "WARNING"}},
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# Where the outside world of a laptop stands; empty on a server.
+SANDBOX_ADDRESS = env("SANDBOX_ADDRESS")

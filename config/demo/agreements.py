@@ -7,7 +7,7 @@ from kernel.keys import without_case_and_spaces
 from programs.models import AgreementTerm, AgreementVersion, DriverAgreement
 
 OPENING = (
-    "<p>{{ dealership.name }}, dealer {{ dealer_code }}, lends to <strong>{{ customer.full_name }}</strong>, licence "
+    "<p>{{ dealership.name }}, dealer {{ dealer_code }}, lends to <strong>{{ customer.name }}</strong>, licence "
     "{{ licence.state }} {{ licence.number }}, the {{ vehicle.year }} {{ vehicle.model }}, plate {{ vehicle.plate }}, "
     "VIN {{ vehicle.vin }}.</p>"
     "<h2>1. Period</h2><p>Until {{ dropoff.scheduled }}. The odometer reads {{ out.odometer }}, the fuel is "

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from customers.domain.details import ContactDetails, InsuranceDetails, LicenceDetails
-from customers.models import Customer, Source
+from customers.domain.sources import Source
+from customers.models import Customer
 from customers.services import create_customer, record_insurance, record_licence
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from djmoney.money import Money
 
-from billing.domain.evidence import ENGINE_VERSION
-from billing.domain.form import case_form, invoice_form
+from billing.domain.adjustments import label
+from billing.domain.engine import ENGINE_VERSION
+from billing.domain.evidence import evidence_of
 from billing.domain.invoice import Invoice as Draft
 from billing.domain.terms import Terms
 from billing.domain.usage import Usage
@@ -82,7 +83,7 @@ def invoice(dealership: Dealership, loan: Loan) -> Invoice:
         subtotal=Money(draft.subtotal, draft.currency),
         tax=Money(draft.tax, draft.currency),
         total=Money(draft.total, draft.currency),
-        evidence={"case": case_form(loan.terms, loan.usage), "invoice": invoice_form(draft)},
+        evidence=evidence_of(loan.terms, loan.usage, draft),
         engine_version=ENGINE_VERSION,
         issued_at=loan.trip.dropoff_at,
     )
@@ -91,11 +92,23 @@ def invoice(dealership: Dealership, loan: Loan) -> Invoice:
 def lines(dealership: Dealership, loan: Loan, bill: Invoice) -> list[InvoiceLine]:
     currency = loan.draft.currency
     charged = [
-        InvoiceLine(code=line.code, amount=Money(line.amount, currency), taxable=line.taxable, working=line.working)
+        InvoiceLine(
+            code=line.code,
+            description=label(line.code).capitalize(),
+            amount=Money(line.amount, currency),
+            taxable=line.taxable,
+            working=line.working,
+        )
         for line in loan.draft.lines
     ]
     waived = [
-        InvoiceLine(code=line.code, amount=Money(0, currency), waived=True, working=line.working)
+        InvoiceLine(
+            code=line.code,
+            description=label(line.code).capitalize(),
+            amount=Money(0, currency),
+            waived=True,
+            working=line.working,
+        )
         for line in loan.draft.waived
     ]
     for position, row in enumerate([*charged, *waived], start=1):

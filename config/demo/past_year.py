@@ -6,6 +6,7 @@ from decimal import Decimal
 from random import Random
 
 from billing.domain.engine import price
+from billing.domain.terms import Terms, Units
 from billing.domain.usage import Energy, HandedOver, Reading, Usage
 from config.demo.past_rows import Loan, Trip, keep
 from customers.models import Customer
@@ -22,8 +23,9 @@ def remember(
     dealership: Dealership, vehicles: list[Vehicle], guests: list[Customer], *, random: Random, at: datetime
 ) -> int:
     """Fill the year before ``at`` with loans; each car's odometer ends where its last loan left it."""
+    agreed = {vehicle.home_group_id: terms_of(dealership, vehicle) for vehicle in vehicles}
     loans = [
-        loan(dealership, trip, random.choice(guests), number)
+        loan(dealership, trip, random.choice(guests), number, terms=agreed[trip.vehicle.home_group_id])
         for number, trip in enumerate(trips(dealership, vehicles, random=random, at=at), start=1)
     ]
     keep(dealership, loans)
@@ -68,9 +70,8 @@ def opening_time(dealership: Dealership, day: date, minutes: int) -> datetime:
     return datetime.combine(day, time(minutes // 60, minutes % 60), tzinfo=dealership.zone)
 
 
-def loan(dealership: Dealership, trip: Trip, guest: Customer, number: int) -> Loan:
+def loan(dealership: Dealership, trip: Trip, guest: Customer, number: int, *, terms: Terms) -> Loan:
     """The trip with its guest and its bill."""
-    terms = trip.vehicle.home_group.cost_recovery.terms(dealership=dealership)
     usage = used(trip)
     return Loan(
         code=f"{dealership.slug[0].upper()}P-{number:05d}",
@@ -81,6 +82,12 @@ def loan(dealership: Dealership, trip: Trip, guest: Customer, number: int) -> Lo
         usage=usage,
         draft=price(terms, usage),
     )
+
+
+def terms_of(dealership: Dealership, vehicle: Vehicle) -> Terms:
+    """What loans of the car's home group cost."""
+    units = Units(distance=dealership.distance_unit, fuel=dealership.fuel_unit)
+    return vehicle.home_group.cost_recovery.terms(time_zone=dealership.time_zone, units=units)
 
 
 def used(trip: Trip) -> Usage:

@@ -1,0 +1,58 @@
+"""How to reach the demo: the connections of each store, and the file of mode 600 that tells scripts and the sandbox."""
+
+import json
+import os
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from config.demo.people import LOGINS, PASSWORD
+from dealerships.domain.actor import Actor
+from dealerships.models import Dealership
+
+FILE = "demo.json"
+
+
+def connect(dealership: Dealership, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Open the store's doorways: the Lexus App, the card processor, texts."""
+    return {
+        "slug": dealership.slug,
+        "name": dealership.name,
+        "dealer_code": dealership.dealer_code,
+        "time_zone": dealership.time_zone,
+        "stripe": {"account": dealership.processor_account},
+    }
+
+
+def write(connections: list[dict[str, Any]]) -> None:
+    """Write the file; only its owner can read it."""
+    path = settings.DATA_DIR / FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(described(connections), file, indent=1)
+    fresh.replace(path)
+
+
+def described(connections: list[dict[str, Any]]) -> dict[str, Any]:
+    """Addresses, logins, connections and the keys of the sandbox."""
+    outside = settings.SANDBOX_ADDRESS
+    return {
+        "address": settings.BASE_URL,
+        "logins": [login.__dict__ | {"password": PASSWORD} for login in LOGINS],
+        "dealerships": connections,
+        "stripe": {
+            "api_key": settings.STRIPE_API_KEY,
+            "webhook_url": f"{settings.BASE_URL}/webhooks/stripe/",
+            "webhook_secret": settings.STRIPE_WEBHOOK_SECRET,
+        },
+        "twilio": {"account_sid": settings.TWILIO_ACCOUNT_SID, "auth_token": settings.TWILIO_AUTH_TOKEN},
+        "sandbox": {
+            "address": outside,
+            "lexus_app": f"{outside}/lexus-app/",
+            "stripe": settings.STRIPE_API_BASE,
+            "twilio": settings.TWILIO_API_BASE,
+        },
+    }

@@ -1,0 +1,24 @@
+"""Migrate as the owner, then open the demo if it is not there yet; one process, for Django's start is the dear part."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from config.demo.opening import is_open, open_demo
+
+
+class Command(BaseCommand):
+    """Only where DEMO is set: a server migrates, and makes its own stores."""
+
+    help = "Migrate the database and fill it with the demo."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Set DEMO=1 to fill this database with fictional stores.")
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
+        if not is_open():
+            open_demo(at=timezone.now())
+            self.stdout.write("The demo is ready.")

@@ -1,0 +1,40 @@
+"""The demo as `make run` makes it: priced right, walled, and reachable."""
+
+import json
+import stat
+
+import pytest
+from django.utils import timezone
+
+from billing.domain.evidence import price_again
+from billing.models import Invoice
+from config.demo.opening import is_open, open_demo
+from dealerships.models import Dealership
+from dealerships.tenancy import as_dealership
+from fleet.models import Vehicle
+from reservations.models import Reservation
+
+
+@pytest.fixture
+def demo(db, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    open_demo(at=timezone.now())
+    return tmp_path / "demo.json"
+
+
+def test_the_demo_is_a_year_of_two_stores(demo):
+    springfield = Dealership.objects.get(slug="springfield")
+    with as_dealership(springfield):
+        cars, loans = Vehicle.objects.count(), Reservation.objects.count()
+        for invoice in Invoice.objects.all()[:50]:
+            price_again(invoice.evidence)
+
+    assert (cars, loans > 500) == (32, True)
+    assert is_open()
+
+
+def test_the_file_for_scripts_is_its_owners_alone(demo):
+    told = json.loads(demo.read_text())
+
+    assert stat.S_IMODE(demo.stat().st_mode) == 0o600
+    assert {store["slug"] for store in told["dealerships"]} == {"springfield", "riverton"}
