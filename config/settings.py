@@ -243,8 +243,9 @@ CELERY_BEAT_SCHEDULE = {
 
 # Who reacts to what, and what stands behind each port: chosen here by dotted path, so that no app imports upwards.
 SUBSCRIBERS = "config.facts.SUBSCRIBERS"
-CARD_PROCESSOR = "integrations.stripe.client.StripeCardProcessor"
-CARD_VAULT = "integrations.stripe.client.StripeCardVault"
+CARD_PROCESSOR = "integrations.stripe.payments"
+CARD_LOOK_UP = "integrations.stripe.looking_up"
+CARD_VAULT = "integrations.stripe.card_setup"
 TEXT_SENDER = "integrations.twilio.client.TwilioTextSender"
 
 STRIPE_API_BASE = env("STRIPE_API_BASE", "https://api.stripe.com")

@@ -14,6 +14,7 @@ from billing.domain.usage import HandedOver, Usage
 from kernel.money import in_words, rounded
 
 CODE = "daily_rate"
+ZERO = Decimal(0)
 Spell = tuple[str, Decimal, Sequence[datetime]]
 
 
@@ -27,8 +28,8 @@ def daily_rate(terms: Terms, usage: Usage, days: Sequence[datetime]) -> Iterator
     if covered == len(days):
         return
     spells = _spells(terms.daily_rate.amount, usage.vehicles, days[covered:])
-    amount = rounded(sum((rate * len(taken) for _, rate, taken in spells), Decimal(0)), terms.currency)
-    working = _working(terms, spells, covered)
+    amount = rounded(sum([rate * len(taken) for _, rate, taken in spells], ZERO), terms.currency)
+    working = _working(terms, spells, len(days) - covered, covered)
     if not amount:
         yield Waived(code=CODE, working=working)
         return
@@ -67,8 +68,8 @@ def _named_rate(base: Decimal, vehicle: HandedOver) -> tuple[str, Decimal]:
 
 
 def _one_rate(spells: Sequence[Spell]) -> Decimal | None:
-    rates = {rate for _, rate, _ in spells}
-    return rates.pop() if len(rates) == 1 else None
+    rate = spells[0][1]
+    return rate if all(each[1] == rate for each in spells[1:]) else None
 
 
 def _covered(terms: Terms, days: Sequence[datetime], covered: int) -> str:
@@ -78,10 +79,10 @@ def _covered(terms: Terms, days: Sequence[datetime], covered: int) -> str:
     )
 
 
-def _working(terms: Terms, spells: Sequence[Spell], covered: int) -> str:
-    count = words.counted(sum(len(taken) for *_, taken in spells), "contract day")
+def _working(terms: Terms, spells: Sequence[Spell], charged: int, covered: int) -> str:
+    count = words.counted(charged, "contract day")
     after = f" after {words.counted(covered, 'reserve day')}" if covered else ""
-    told = "; ".join(_spell(terms, spell) for spell in spells)
+    told = "; ".join([_spell(terms, spell) for spell in spells])
     return f"{count}{after}, {told}. {_how_days_are_counted(terms.billing_day)}"
 
 

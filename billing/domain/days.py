@@ -8,6 +8,7 @@ from billing.domain.sound_terms import zone
 from billing.domain.terms import BillingDayKind, Terms
 
 DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
 
 
@@ -20,15 +21,15 @@ def days_incurred(terms: Terms, pickup: datetime, dropoff: datetime) -> list[dat
     start, end = pickup.astimezone(UTC), dropoff.astimezone(UTC)
     billing_day = terms.billing_day
     if billing_day.kind is BillingDayKind.ELAPSED:
-        return _every(timedelta(minutes=billing_day.minutes), start, end)
-    grace = timedelta(minutes=billing_day.grace)
+        return _every(MINUTE * billing_day.minutes, start, end)
+    grace = MINUTE * billing_day.grace
     if billing_day.kind is BillingDayKind.DAILY_GRACE:
         return [start, *(after + grace for after in _every(DAY, start, end - grace)[1:])]
     return [start, *_midnights(start, end, grace, zone(terms.time_zone))]
 
 
 def _every(step: timedelta, start: datetime, end: datetime) -> list[datetime]:
-    return [start, *(start + step * count for count in range(1, (end - start) // step + 1))]
+    return [start, *[start + step * count for count in range(1, (end - start) // step + 1)]]
 
 
 def _midnights(start: datetime, end: datetime, grace: timedelta, place: ZoneInfo) -> Iterator[datetime]:

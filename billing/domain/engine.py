@@ -46,8 +46,8 @@ def added_up(
 ) -> Invoice:
     """Add up rounded lines and rounded taxes (billing.md rule 1)."""
     nothing = rounded(Decimal(0), currency)
-    subtotal = sum((line.amount for line in lines), nothing)
-    tax = sum((each.amount for each in taxes), nothing)
+    subtotal = sum([line.amount for line in lines], nothing)
+    tax = sum([each.amount for each in taxes], nothing)
     return Invoice(
         currency=currency,
         days=days,

@@ -1,8 +1,8 @@
 """Fuel used, its convenience fee and its allowance (billing.md rules 5, 6 and 7)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from billing.domain import words
 from billing.domain.invoice import Line, Waived
@@ -12,10 +12,10 @@ from kernel.money import in_words, rounded
 
 FUEL = "fuel"
 CONVENIENCE_FEE = "fuel_convenience_fee"
+ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """What one vehicle came back without."""
 
     vehicle: HandedOver
@@ -32,10 +32,10 @@ def fuel(terms: Terms, usage: Usage) -> Iterator[Line | Waived]:
     missing = list(_missing(terms.fuel, usage.vehicles))
     if not missing:
         return
-    used = rounded(sum((each.units * each.price for each in missing), Decimal(0)), terms.currency)
-    fee = rounded(terms.fuel.convenience_fee.amount, terms.currency) if terms.fuel.convenience_fee else Decimal(0)
+    used = rounded(sum([each.units * each.price for each in missing], ZERO), terms.currency)
+    fee = rounded(terms.fuel.convenience_fee.amount, terms.currency) if terms.fuel.convenience_fee else ZERO
     verdict = _verdict(terms, used, fee)
-    told = "; ".join(_told(each, terms) for each in missing) + f". {verdict}".rstrip()
+    told = "; ".join([_told(each, terms) for each in missing]) + f". {verdict}".rstrip()
     if _within_allowance(terms.fuel, used, fee):
         yield Waived(code=FUEL, working=told)
         if fee:
@@ -75,7 +75,7 @@ def _charged(fuel: Fuel, missing: Sequence[Missing], used: Decimal, fee: Decimal
         code=FUEL,
         amount=used,
         taxable=fuel.taxable,
-        quantity=sum((each.units for each in missing), Decimal(0)),
+        quantity=sum([each.units for each in missing], ZERO),
         unit_price=prices.pop() if len(prices) == len(energies) == 1 else None,
         working=told,
     )

@@ -1,11 +1,16 @@
-"""The invoice: lines with their working, taxes, and what they come to."""
+"""
+The invoice: lines with their working, taxes, and what they come to.
+
+Lines and taxes are named tuples: a frozen dataclass takes three times as long to make, and making them was a quarter of
+the engine's time.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """
     One line of the bill; `working` holds the numbers and the rule it came from, in words fit for the guest.
 
@@ -22,16 +27,14 @@ class Line:
     credits: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Waived:
+class Waived(NamedTuple):
     """Something a guest would look for that comes to nothing, and why."""
 
     code: str
     working: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TaxDue:
+class TaxDue(NamedTuple):
     """One tax on the taxable lines, rounded by itself."""
 
     kind: str

@@ -4,7 +4,7 @@ The lifecycles of holds and payments: what money may become next.
 A hold:
 
     wanted ──authorise──> held ──ask to capture──> capturing ──capture──> captured
-       │   replacing ──────↑│                          │
+       │   replacing ──────↑│ ↑──────keep──────────────┘
        │       │            └──ask to release──> releasing ──release──> released
        └───────┴──decline──> failed      held, capturing, releasing ──lapse──> lapsed
 
@@ -127,6 +127,9 @@ ASK_TO_CAPTURE = move(
     "asked to capture", {HoldState.HELD}, HoldState.CAPTURING, refusal="This hold is {status}; it can't be captured."
 )
 CAPTURE = move("captured", AT_THE_BANK, HoldState.CAPTURED, refusal="This hold is {status}; it can't be captured.")
+KEEP = move(
+    "kept", {HoldState.CAPTURING}, HoldState.HELD, refusal="This hold is {status}; no capture of it was refused."
+)
 ASK_TO_RELEASE = move(
     "asked to release",
     COMING | {HoldState.HELD},

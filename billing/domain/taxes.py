@@ -7,10 +7,12 @@ from billing.domain.invoice import Line, TaxDue
 from billing.domain.terms import Terms
 from kernel.money import rounded
 
+ZERO = Decimal(0)
+
 
 def taxable_base(lines: Iterable[Line]) -> Decimal:
     """Add up the lines that are marked taxable."""
-    return sum((line.amount for line in lines if line.taxable), Decimal(0))
+    return sum([line.amount for line in lines if line.taxable], ZERO)
 
 
 def taxes_due(terms: Terms, base: Decimal) -> list[TaxDue]:

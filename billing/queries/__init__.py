@@ -1,0 +1,19 @@
+"""Reads of billing: what was paid, held, and is still owed."""
+
+from billing.queries.balances import balance, on_its_way, unsettled
+from billing.queries.conservation import Leak, leaks
+from billing.queries.money import hold_of, holds, invoice_of, invoices, payments, worth
+
+__all__ = [
+    "Leak",
+    "balance",
+    "hold_of",
+    "holds",
+    "invoice_of",
+    "invoices",
+    "leaks",
+    "on_its_way",
+    "payments",
+    "unsettled",
+    "worth",
+]
