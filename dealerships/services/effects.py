@@ -80,6 +80,37 @@ def schedule(
     return effect
 
 
+def schedule_new(
+    *,
+    dealership: Dealership,
+    kind: str,
+    key: str,
+    payload: Mapping[str, Any],
+    at: datetime,
+    about: str = "",
+    sequence: str = "",
+) -> Effect:
+    """
+    Ask at once for an effect whose key is new by construction: three statements, where ``schedule`` must look first.
+
+    :raises IntegrityError: an effect has this key already
+    """
+    effect = Effect.objects.create(
+        dealership=dealership,
+        kind=kind,
+        key=key,
+        payload=plain(payload),
+        due_at=at,
+        created_at=at,
+        about=about,
+        sequence=sequence,
+    )
+    Due.objects.create(dealership=dealership, effect=effect.pk, due_at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(NOTIFY)
+    return effect
+
+
 def withdraw(*, dealership: Dealership, key: str) -> None:
     """Take back an effect that has not happened yet; one that has, or never was, is left alone."""
     waiting = Effect.objects.filter(dealership=dealership, key=key, state=State.WAITING)

@@ -3,7 +3,7 @@
 from django.db import models
 
 from customers.models import Customer
-from dealerships.owners import Owned, OwnedKey, walls
+from dealerships.owners import Owned, OwnedKey, OwnedOneToOne, walls
 from dealerships.vault import SealedTextField
 
 
@@ -46,24 +46,44 @@ class InboundSecret(Owned):
         return f"Secret {self.pk}"
 
 
+class Arrival(Owned):
+    """
+    A signed message that was not stored: a duplicate, or a refused one. It counts for the rate beside the stored ones,
+    and is forgotten once the rate no longer looks at it.
+    """
+
+    connection = OwnedKey(Connection)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [*walls("lexus_arrival", "connection")]
+        indexes = [models.Index(fields=["dealership", "connection", "at"], name="lexus_arrival_by_time")]
+
+    def __str__(self) -> str:
+        return f"Arrival {self.pk}"
+
+
 class InboundState(models.TextChoices):
-    """accepted → applied | stale | ignored | needs_attention → applied | dismissed"""
+    """accepted → applied | stale | ignored | needs_attention → applied | stale | dismissed"""
 
     ACCEPTED = "accepted", "Accepted"
     APPLIED = "applied", "Applied"
-    STALE = "stale", "Stale"
+    STALE = "stale", "Stale, nothing to do"
     IGNORED = "ignored", "Ignored"
     NEEDS_ATTENTION = "needs_attention", "Needs attention"
     DISMISSED = "dismissed", "Dismissed"
 
 
 class InboundMessage(Owned):
-    """A message as received, sealed (it holds licence data), stored before it is answered."""
+    """
+    A message as received, sealed (it holds licence data), stored before it is answered. ``body_digest`` is a keyed hash
+    of the bytes on the wire; ``reason`` says what became of it, or what is the matter.
+    """
 
     connection = OwnedKey(Connection, related_name="inbound")
     webhook_id = models.CharField(max_length=200)
     body = SealedTextField()
-    body_sha256 = models.CharField(max_length=64)
+    body_digest = models.CharField(max_length=64)
     type = models.CharField(max_length=60)
     reservation_id = models.CharField(max_length=80, blank=True)
     version = models.PositiveBigIntegerField(null=True)
@@ -88,12 +108,16 @@ class InboundMessage(Owned):
 
 
 class PartnerReservation(Owned):
-    """What the partner last said of a reservation, even before (or without) a booking of ours."""
+    """
+    What the partner last said of a reservation, even before (or without) a booking of ours. ``version`` is the highest
+    that was worked; ``details_version`` that of the last details, 0 for a cancelled placeholder without any; ``code``
+    names the booking.
+    """
 
     reservation_id = models.CharField(max_length=80)
     version = models.PositiveBigIntegerField()
+    details_version = models.PositiveBigIntegerField(default=0)
     cancelled = models.BooleanField(default=False)
-    details = SealedTextField(blank=True)
     code = models.CharField(max_length=12, blank=True)
     updated_at = models.DateTimeField()
 
@@ -108,11 +132,10 @@ class PartnerReservation(Owned):
 
 
 class PartnerGuest(Owned):
-    """A guest's id at the partner, once seen; ``told`` keeps per field when the partner last said it."""
+    """A guest's id at the partner, once seen."""
 
     guest_id = models.CharField(max_length=120)
     customer = OwnedKey(Customer)
-    told = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
@@ -122,6 +145,22 @@ class PartnerGuest(Owned):
 
     def __str__(self) -> str:
         return f"Guest {self.pk}"
+
+
+class PartnerProfile(Owned):
+    """
+    What the partner last said of a guest, as sealed JSON: per field the value, when it was said and at which version,
+    and whether the profile took it. Where it did not, the profile shows *the app says …*.
+    """
+
+    customer = OwnedOneToOne(Customer, related_name="told_by_the_app")
+    told = SealedTextField(default="{}")
+
+    class Meta:
+        constraints = [*walls("lexus_profile", "customer")]
+
+    def __str__(self) -> str:
+        return f"What the app says of {self.customer_id}"
 
 
 class OutboundMessage(Owned):

@@ -1,0 +1,194 @@
+"""Reading an object field by field: every fault is written down with its path, and reading goes on."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from integrations.lexus_app.json_text import keepable
+
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fault:
+    """What is wrong, and where."""
+
+    field: str
+    message: str
+
+
+class Wrong(Exception):
+    """A value is not of its form; the message ends the sentence “This field …”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """
+    The fields of an object at a path. Reading one that is absent, null or empty gives its default; one that is
+    required or wrong adds a fault to the list that all objects of a message share.
+    """
+
+    members: dict[str, Any]
+    path: str
+    faults: list[Fault] = field(default_factory=list)
+
+    def part(self, name: str, *, required: bool = False) -> "Fields":
+        """The object inside, empty when absent."""
+        inner = self._read(name, an_object, {}, required=required)
+        return Fields(inner, self._at(name), self.faults)
+
+    def text(self, name: str, *, most: int, required: bool = False) -> str:
+        """A text of at most so many characters, without blanks around it."""
+        return str(self._read(name, lambda value: a_text(value, most), "", required=required))
+
+    def whole_number(self, name: str, *, least: int, most: int = LARGEST, required: bool = False) -> int | None:
+        """A whole number between two others."""
+        number: int | None = self._read(name, lambda value: a_number(value, least, most), None, required=required)
+        return number
+
+    def email(self, name: str, *, required: bool = False) -> str:
+        """An email address."""
+        return str(self._read(name, an_email, "", required=required))
+
+    def phone(self, name: str) -> str:
+        """A phone number in E.164."""
+        return str(self._read(name, a_phone, "", required=False))
+
+    def vin(self, name: str, *, required: bool = False) -> str:
+        """A vehicle identification number."""
+        return str(self._read(name, a_vin, "", required=required))
+
+    def day(self, name: str) -> date | None:
+        """A date."""
+        day: date | None = self._read(name, a_date, None, required=False)
+        return day
+
+    def instant(self, name: str, *, required: bool = False) -> datetime | None:
+        """An instant with an offset, in UTC."""
+        instant: datetime | None = self._read(name, an_instant, None, required=required)
+        return instant
+
+    def fault(self, name: str, message: str) -> None:
+        """Write a fault down."""
+        self.faults.append(Fault(field=self._at(name), message=message))
+
+    def _read(self, name: str, form: Callable[[Any], Any], default: Any, *, required: bool) -> Any:
+        value = self.members.get(name)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            if required:
+                self.fault(name, "This field is required.")
+            return default
+        try:
+            return form(value)
+        except Wrong as reason:
+            self.fault(name, f"This field {reason}")
+            return default
+
+    def _at(self, name: str) -> str:
+        return f"{self.path}.{name}" if self.path else name
+
+
+def an_object(value: Any) -> dict[str, Any]:
+    """
+    :raises Wrong: it is no object
+    """
+    if not isinstance(value, dict):
+        raise Wrong("must be an object.")
+    return value
+
+
+def a_text(value: Any, most: int) -> str:
+    """
+    :raises Wrong: it is no text, too long, or of characters that can't be kept
+    """
+    if not isinstance(value, str):
+        raise Wrong("must be a text.")
+    if not keepable(value):
+        raise Wrong("has characters that can't be kept.")
+    if len(value.strip()) > most:
+        raise Wrong(f"must have at most {most} characters.")
+    return value.strip()
+
+
+def a_number(value: Any, least: int, most: int) -> int:
+    """
+    :raises Wrong: it is no whole number, or out of bounds
+    """
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Wrong("must be a whole number.")
+    if not least <= value <= most:
+        raise Wrong(f"must be {least} or more." if value < least else f"must be {most} or less.")
+    return value
+
+
+def an_email(value: Any) -> str:
+    """
+    :raises Wrong: it is no email address
+    """
+    address = a_text(value, 254)
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise Wrong("must be an email address.") from None
+    return address
+
+
+def a_phone(value: Any) -> str:
+    """
+    :raises Wrong: it is no phone number with its country code
+    """
+    try:
+        number = phonenumbers.parse(a_text(value, 40))
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise Wrong("must be a phone number in E.164, such as +13125550142.")
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def a_vin(value: Any) -> str:
+    """
+    :raises Wrong: it has not the form of a VIN
+    """
+    vin = a_text(value, 40).upper()
+    if not VIN.fullmatch(vin):
+        raise Wrong("must be a VIN of 17 characters.")
+    return vin
+
+
+def a_date(value: Any) -> date:
+    """
+    :raises Wrong: it is no date
+    """
+    text = a_text(value, 40)
+    try:
+        day = date.fromisoformat(text) if DATE.fullmatch(text) else None
+    except ValueError:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Wrong("must be a date such as 2029-04-02.")
+    return day
+
+
+def an_instant(value: Any) -> datetime:
+    """
+    :raises Wrong: it is no instant with an offset
+    """
+    text = a_text(value, 40)
+    try:
+        instant = datetime.fromisoformat(text).astimezone(UTC) if INSTANT.fullmatch(text) else None
+    except (ValueError, OverflowError):
+        instant = None
+    if instant is None or not FIRST_YEAR <= instant.year <= LAST_YEAR:
+        raise Wrong("must be an instant with an offset, such as 2026-03-09T09:00:00-05:00.")
+    return instant

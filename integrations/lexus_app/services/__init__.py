@@ -1,0 +1,28 @@
+"""Writes of the Lexus App's set-up: the connection, its secrets and token, and what needs attention."""
+
+from integrations.lexus_app.services.attention import dismiss_message, try_message_again
+from integrations.lexus_app.services.setting_up import (
+    EndpointRefused,
+    NewSecrets,
+    NotConnected,
+    create_connection,
+    replace_token,
+    retire_secret,
+    rotate_outbound_secret,
+    rotate_secret,
+    set_endpoint,
+)
+
+__all__ = [
+    "EndpointRefused",
+    "NewSecrets",
+    "NotConnected",
+    "create_connection",
+    "dismiss_message",
+    "replace_token",
+    "retire_secret",
+    "rotate_outbound_secret",
+    "rotate_secret",
+    "set_endpoint",
+    "try_message_again",
+]

@@ -1,0 +1,61 @@
+"""What needs attention: messages that could not be carried out, tried again or dismissed by staff."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from dealerships.domain.actor import Actor
+from dealerships.domain.effects import State
+from dealerships.models import Dealership, Effect
+from dealerships.services import effects
+from integrations.lexus_app.models import InboundMessage, InboundState
+
+PLACE = "integrations.lexus_app.effects.place_message"
+
+
+@transaction.atomic
+def try_message_again(*, dealership: Dealership, effect_id: int, by: Actor, at: datetime) -> None:
+    """
+    Put a message that could not be carried out, or one that was not delivered, back in line.
+
+    :raises UnableToTryAgain: it does not need attention any more
+    """
+    effects.try_again(dealership=dealership, effect_id=effect_id, by=by, at=at)
+
+
+@transaction.atomic
+def dismiss_message(*, dealership: Dealership, effect_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """
+    Let a message rest, with a reason.
+
+    :raises UnableToTryAgain: it does not need attention any more
+    """
+    effects.dismiss(dealership=dealership, effect_id=effect_id, reason=reason, by=by, at=at)
+    effect = Effect.objects.get(dealership=dealership, pk=effect_id)
+    if effect.kind == PLACE:
+        rows = InboundMessage.objects.filter(dealership=dealership, pk=effect.payload["message"])
+        rows.update(state=InboundState.DISMISSED, reason=reason)
+
+
+@transaction.atomic
+def overtake(*, dealership: Dealership, reservation_id: str, by: Actor, at: datetime) -> None:
+    """A newer version of a reservation was carried out: what the older ones still ask for is answered."""
+    older = InboundMessage.objects.filter(
+        dealership=dealership, reservation_id=reservation_id, state=InboundState.NEEDS_ATTENTION
+    )
+    keys = {place_key(message): message for message in older}
+    waiting = Effect.objects.filter(dealership=dealership, key__in=list(keys), state=State.NEEDS_ATTENTION)
+    for effect in waiting:
+        effects.dismiss(dealership=dealership, effect_id=effect.pk, reason=OVERTAKEN, by=by, at=at)
+    for key, message in keys.items():
+        effects.withdraw(dealership=dealership, key=key)
+        message.state, message.reason = InboundState.STALE, OVERTAKEN
+        message.save(update_fields=["state", "reason"])
+
+
+OVERTAKEN = "A newer version of the reservation was carried out."
+
+
+def place_key(message: InboundMessage) -> str:
+    """The key of the effect that tries again what could not be carried out."""
+    return f"lexus-app-place:{message.pk}"

@@ -1,0 +1,124 @@
+"""The endpoint of the Lexus App: check, keep, answer. What a message asks for is done by a worker, never here."""
+
+import logging
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from math import ceil
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from dealerships.models import Dealership
+from dealerships.tenancy import as_dealership
+from integrations.lexus_app import keeping
+from integrations.lexus_app.connections import CONNECTION, UnknownDoorway, dealership_behind
+from integrations.lexus_app.keeping import AnotherDealership, Delivery, UsedForAnother
+from integrations.lexus_app.models import Connection, InboundSecret
+from integrations.lexus_app.parsing import Faulty
+from integrations.lexus_app.rates import TooMany, note_arrival, refuse_flood
+from integrations.lexus_app.signature import NotSigned, signed_by
+
+logger = logging.getLogger(__name__)
+LARGEST = 256 * 1024
+SOON = timedelta(seconds=5)
+
+
+@csrf_exempt
+@login_not_required
+@transaction.non_atomic_requests
+@require_POST
+def receive(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take a message of the app; the statuses and their order are those of docs/lexus-app.md."""
+    if length(request) > LARGEST:
+        return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if request.content_type != "application/json":
+        return HttpResponse(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+    try:
+        return admitted(request, public_id, at=timezone.now())
+    except (NotSigned, UnknownDoorway):
+        return answer(HTTPStatus.UNAUTHORIZED, {"error": "signature"})
+    except Exception:
+        # The outermost edge: whatever is our own fault, the app shall send the message again.
+        logger.exception("a message of the Lexus App could not be kept")
+        return later(HTTPStatus.SERVICE_UNAVAILABLE, SOON)
+
+
+def length(request: HttpRequest) -> int:
+    """How long the body says it is; without a length there is none, and nothing is read."""
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    return int(told) if str(told).isdecimal() else 0
+
+
+def admitted(request: HttpRequest, public_id: str, *, at: datetime) -> HttpResponse:
+    """
+    Keep the message in a transaction of the dealership; when the same one is just being kept, look again.
+
+    :raises UnknownDoorway: no connection has this id
+    :raises NotSigned: the signature is missing, wrong or too old
+    """
+    dealership = dealership_behind(CONNECTION, public_id)
+    delivery = Delivery(webhook_id=request.headers.get("webhook-id", ""), body=request.body, at=at)
+    try:
+        return kept(request, delivery, dealership=dealership, public_id=public_id)
+    except IntegrityError:
+        return kept(request, delivery, dealership=dealership, public_id=public_id)
+
+
+def kept(request: HttpRequest, delivery: Delivery, *, dealership: Dealership, public_id: str) -> HttpResponse:
+    """
+    The answer to a message, committed before it is given.
+
+    :raises NotSigned: the signature is missing, wrong or too old
+    """
+    with as_dealership(dealership):
+        secrets = {secret.pk: secret for secret in secrets_of(dealership, public_id, at=delivery.at)}
+        written = {key: secret.secret for key, secret in secrets.items()}
+        secret = secrets[signed_by(request.headers, delivery.body, secrets=written, at=delivery.at)]
+        keeping.note_use(secret, at=delivery.at)
+        return judged(delivery, dealership=dealership, connection=secret.connection)
+
+
+def judged(delivery: Delivery, *, dealership: Dealership, connection: Connection) -> HttpResponse:
+    """What becomes of a message that was truly sent by the app."""
+    try:
+        refuse_flood(connection, at=delivery.at)
+    except TooMany as flood:
+        return later(HTTPStatus.TOO_MANY_REQUESTS, flood.after)
+    try:
+        if not keeping.known_before(connection, delivery):
+            keeping.keep(delivery, dealership=dealership, connection=connection)
+            return answer(HTTPStatus.ACCEPTED, {"id": delivery.webhook_id, "status": "accepted"})
+        refusal = answer(HTTPStatus.OK, {"id": delivery.webhook_id, "status": "duplicate"})
+    except UsedForAnother:
+        refusal = answer(HTTPStatus.CONFLICT, {"error": "webhook-id reused"})
+    except Faulty as faulty:
+        keeping.count_refused(connection)
+        faults = [{"field": fault.field, "message": fault.message} for fault in faulty.faults]
+        refusal = answer(HTTPStatus.BAD_REQUEST, {"errors": faults})
+    except AnotherDealership:
+        refusal = answer(HTTPStatus.NOT_FOUND, {"error": "dealer_code"})
+    note_arrival(connection, at=delivery.at)
+    return refusal
+
+
+def secrets_of(dealership: Dealership, public_id: str, *, at: datetime) -> list[InboundSecret]:
+    """The secrets that are valid now, each with its connection."""
+    valid = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
+    secrets = InboundSecret.objects.filter(valid, dealership=dealership, connection__public_id=public_id)
+    return list(secrets.select_related("connection").order_by("-pk"))
+
+
+def answer(status: HTTPStatus, body: dict[str, Any]) -> HttpResponse:
+    """A status with its JSON."""
+    return JsonResponse(body, status=status)
+
+
+def later(status: HTTPStatus, after: timedelta) -> HttpResponse:
+    """A status that says when to come back."""
+    return HttpResponse(status=status, headers={"Retry-After": str(ceil(after.total_seconds()))})
