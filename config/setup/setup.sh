@@ -28,7 +28,7 @@ make_venv() {
 
 install_packages() {
     echo "Installing Python packages …"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-setup.lock
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-setup.lock
     .venv/bin/uv pip install --quiet -p .venv/bin/python --require-hashes -r "$lock"
     cp "$lock" "$stamp"
 }

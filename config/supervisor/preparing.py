@@ -21,8 +21,7 @@ def prepare(installation: Installation, *, pause: Callable[[], None]) -> None:
     """
     log = installation.place.logs / "prepare.log"
     log.unlink(missing_ok=True)
-    known = any(ROOT.glob("*/management/commands/prepare_demo.py"))
-    command = [sys.executable, "manage.py", *(["prepare_demo"] if known else ["migrate", "--database", "owner"])]
+    command = [sys.executable, "manage.py", "prepare_demo"]
     preparing = children.start(command, log=log, environment=installation.variables(), directory=ROOT)
     try:
         while preparing.poll() is None:
