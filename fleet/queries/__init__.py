@@ -1,0 +1,31 @@
+"""Reads of the fleet: vehicles, pools, who has which vehicle when."""
+
+from fleet.queries.commitments import (
+    abouts_by_plate,
+    commitment_of,
+    free_in,
+    open_commitments,
+    out_by,
+    turnaround,
+    who_has,
+)
+from fleet.queries.pools import cars, taken
+from fleet.queries.vehicles import UnknownVehicle, find, open_issues, pool, vehicle, vehicles
+
+__all__ = [
+    "UnknownVehicle",
+    "abouts_by_plate",
+    "cars",
+    "commitment_of",
+    "find",
+    "free_in",
+    "open_commitments",
+    "open_issues",
+    "out_by",
+    "pool",
+    "taken",
+    "turnaround",
+    "vehicle",
+    "vehicles",
+    "who_has",
+]

@@ -1,0 +1,34 @@
+"""Writes of the fleet: promising vehicles, handing them over, taking them back, their statuses and issues."""
+
+from fleet.services.adding import VehicleDetails, VinTaken, add_vehicle
+from fleet.services.committing import (
+    LoanHasVehicle,
+    NothingPromised,
+    VehicleTaken,
+    VehicleUnusable,
+    commit_vehicle,
+    free_vehicle,
+    move_commitment,
+)
+from fleet.services.handing_over import call_back, hand_over, take_back
+from fleet.services.issues import close_issue, note_issue
+from fleet.services.statuses import set_status
+
+__all__ = [
+    "LoanHasVehicle",
+    "NothingPromised",
+    "VehicleDetails",
+    "VehicleTaken",
+    "VehicleUnusable",
+    "VinTaken",
+    "add_vehicle",
+    "call_back",
+    "close_issue",
+    "commit_vehicle",
+    "free_vehicle",
+    "hand_over",
+    "move_commitment",
+    "note_issue",
+    "set_status",
+    "take_back",
+]

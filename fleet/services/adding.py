@@ -1,0 +1,85 @@
+"""Add a vehicle to the fleet."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from decimal import Decimal
+from secrets import token_urlsafe
+
+from django.db import IntegrityError, transaction
+
+from dealerships.domain.actor import Actor
+from dealerships.models import Dealership
+from dealerships.services.history import record
+from fleet.domain.vin import checked
+from fleet.models import ProgramVehicle, Vehicle
+from fleet.services.locking import vehicle_reference
+from kernel.keys import without_case_and_spaces
+
+
+class VinTaken(Exception):
+    """A vehicle is in the fleet once."""
+
+    def __init__(self, vin: str) -> None:
+        """Name it."""
+        super().__init__(f"{vin} is in the fleet already.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VehicleDetails:
+    """What is known of a new vehicle; ``capacity`` as the model says, ``fuel_level`` from 0 to 1."""
+
+    vin: str
+    year: int
+    make: str
+    model: str
+    capacity: Decimal
+    stock_number: str = ""
+    plate: str = ""
+    plate_state: str = ""
+    trim: str = ""
+    colour: str = ""
+    category_id: int | None = None
+    energy: str = "liquid"
+    odometer: int = 0
+    fuel_level: Decimal = Decimal(1)
+    location: str = ""
+
+
+@transaction.atomic
+def add_vehicle(
+    *,
+    dealership: Dealership,
+    details: VehicleDetails,
+    home_group_id: int,
+    program_ids: tuple[int, ...] = (),
+    by: Actor,
+    at: datetime,
+) -> Vehicle:
+    """
+    Put a vehicle into the fleet, In preparation, with a QR code of its own.
+
+    :raises InvalidVin: the VIN is mistyped
+    :raises VinTaken: it is in the fleet already
+    """
+    vin = checked(details.vin)
+    vehicle = Vehicle(
+        dealership=dealership,
+        home_group_id=home_group_id,
+        model_key=without_case_and_spaces(details.model),
+        plate_key=without_case_and_spaces(details.plate),
+        qr=token_urlsafe(12),
+        readings_at=at,
+        **(asdict(details) | {"vin": vin}),
+    )
+    try:
+        with transaction.atomic():
+            vehicle.save(force_insert=True)
+    except IntegrityError as refused:
+        if "vehicle_vin_once" not in str(refused):
+            raise
+        raise VinTaken(vin) from refused
+    ProgramVehicle.objects.bulk_create(
+        ProgramVehicle(dealership=dealership, program_id=program_id, vehicle=vehicle) for program_id in program_ids
+    )
+    record("added to the fleet", dealership=dealership, subjects=[vehicle_reference(vehicle)], by=by, at=at)
+    return vehicle

@@ -1,0 +1,11 @@
+"""Actions on a vehicle."""
+
+from django.urls import URLPattern, path
+
+from fleet import views
+
+urlpatterns: list[URLPattern] = [
+    path("vehicles/<str:vin>/status/", views.status, name="vehicle_status"),
+    path("vehicles/<str:vin>/issues/", views.issue, name="vehicle_issue"),
+    path("vehicles/<str:vin>/issues/<int:issue>/close/", views.close_issue, name="vehicle_close_issue"),
+]
