@@ -103,7 +103,7 @@ def keep(world: World, raw: bytes, *, sender: str, recipients: Iterable[str]) ->
 
 def _part(message: email.message.EmailMessage, kind: str) -> str:
     body = message.get_body(preferencelist=(kind,))
-    return str(body.get_content()) if body is not None else ""
+    return str(body.get_content()).replace("\r\n", "\n") if body is not None else ""
 
 
 def keep_email(

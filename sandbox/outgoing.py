@@ -33,21 +33,22 @@ _opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedire
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
-    return _send(urllib.request.Request(url, data=body, headers=dict(headers), method="POST"))  # noqa: S310
+    return _send(url, body, headers, TIMEOUT_SECONDS)
 
 
 def get(url: str, headers: Mapping[str, str], timeout: float = TIMEOUT_SECONDS) -> Reply:
-    return _send(urllib.request.Request(url, headers=dict(headers)), timeout)  # noqa: S310
+    return _send(url, None, headers, timeout)
 
 
-def _send(request: urllib.request.Request, timeout: float = TIMEOUT_SECONDS) -> Reply:
+def _send(url: str, body: bytes | None, headers: Mapping[str, str], timeout: float) -> Reply:
     started = time.monotonic()
     try:
+        request = urllib.request.Request(url, data=body, headers=dict(headers))  # noqa: S310 (addresses of the desk)
         with _opener.open(request, timeout=timeout) as answer:
-            status, body = answer.status, answer.read().decode(errors="replace")
+            status, words = answer.status, answer.read().decode(errors="replace")
     except urllib.error.HTTPError as refusal:
         with refusal:
-            status, body = refusal.code, refusal.read().decode(errors="replace")
-    except (OSError, http.client.HTTPException) as failure:
-        status, body = 0, f"No answer: {failure}"
-    return Reply(status=status, body=body, milliseconds=round((time.monotonic() - started) * 1000))
+            status, words = refusal.code, refusal.read().decode(errors="replace")
+    except (OSError, ValueError, http.client.HTTPException) as failure:
+        status, words = 0, f"No answer: {failure}"
+    return Reply(status=status, body=words, milliseconds=round((time.monotonic() - started) * 1000))

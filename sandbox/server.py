@@ -16,6 +16,7 @@ from sandbox.texts.inbound import CHANNEL as TEXTS
 from sandbox.world import World
 
 HOST = "127.0.0.1"
+PATIENCE_SECONDS = 2
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -26,7 +27,7 @@ class QuietHandler(WSGIRequestHandler):
 
 
 class RunningServer:
-    """A started sandbox; `stop()` returns when all of it has ended."""
+    """A started sandbox; `stop()` waits for what is under way, but not for a desk that hangs."""
 
     def __init__(self, world: World, *, port: int, smtp_port: int) -> None:
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
@@ -54,7 +55,8 @@ class RunningServer:
         self._web.shutdown()
         self._mail.shutdown()
         for thread in self._threads:
-            thread.join(timeout=12)
+            thread.join(timeout=PATIENCE_SECONDS)
         self._web.server_close()
         self._mail.server_close()
-        self.world.store.close()
+        if not any(thread.is_alive() for thread in self._threads):
+            self.world.store.close()

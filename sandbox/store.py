@@ -23,7 +23,10 @@ class Store:
         self._connection.row_factory = sqlite3.Row
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.execute("PRAGMA synchronous=NORMAL")
-        self._connection.executescript(SCHEMA.read_text())
+        self._create_tables()
+
+    def _create_tables(self) -> None:
+        self._connection.executescript(f"BEGIN; {SCHEMA.read_text()} COMMIT;")
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -53,11 +56,10 @@ class Store:
     def reset(self) -> None:
         """Forget everything, the ledger too: its guards against change go with the table."""
         with self._lock:
-            tables = [row["name"] for row in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
-            for table in tables:
-                if not table.startswith("sqlite_"):
-                    self._connection.execute(f'DROP TABLE "{table}"')
-            self._connection.executescript(SCHEMA.read_text())
+            names = [row["name"] for row in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            drops = [f'DROP TABLE "{name}";' for name in names if not name.startswith("sqlite_")]
+            self._connection.executescript(f"BEGIN; {''.join(drops)} COMMIT;")
+            self._create_tables()
 
     def close(self) -> None:
         with self._lock:

@@ -6,18 +6,38 @@ from sandbox.processor.errors import Json
 from sandbox.processor.lists import LIST_PARAMS, page
 from sandbox.processor.objects import new_id
 
+NOT_SAID = tuple(
+    [
+        "application",
+        "application_fee",
+        "application_fee_amount",
+        "balance_transaction",
+        "failure_balance_transaction",
+        "failure_code",
+        "failure_message",
+        "on_behalf_of",
+        "outcome",
+        "receipt_email",
+        "receipt_number",
+        "receipt_url",
+        "review",
+        "shipping",
+        "source_transfer",
+        "statement_descriptor",
+        "statement_descriptor_suffix",
+        "transfer_data",
+        "transfer_group",
+    ]
+)
+
 
 def new_charge(call: Call, intent: Json, method: Json, *, off_session: bool) -> Json:
-    return {
+    return dict.fromkeys(NOT_SAID) | {
         "id": new_id("ch"),
         "object": "charge",
         "amount": intent["amount"],
         "amount_captured": 0,
         "amount_refunded": 0,
-        "application": None,
-        "application_fee": None,
-        "application_fee_amount": None,
-        "balance_transaction": None,
         "billing_details": method["billing_details"],
         "calculated_statement_descriptor": "LOAN CAR",
         "captured": False,
@@ -26,31 +46,16 @@ def new_charge(call: Call, intent: Json, method: Json, *, off_session: bool) -> 
         "customer": intent["customer"],
         "description": intent["description"],
         "disputed": False,
-        "failure_balance_transaction": None,
-        "failure_code": None,
-        "failure_message": None,
         "fraud_details": {},
         "livemode": False,
         "metadata": dict(intent["metadata"]),
-        "on_behalf_of": None,
-        "outcome": None,
         "paid": False,
         "payment_intent": intent["id"],
         "payment_method": method["id"],
         "payment_method_details": {"type": "card", "card": _card_details(intent, method)},
         "radar_options": {},
-        "receipt_email": None,
-        "receipt_number": None,
-        "receipt_url": None,
         "refunded": False,
-        "review": None,
-        "shipping": None,
-        "source_transfer": None,
-        "statement_descriptor": None,
-        "statement_descriptor_suffix": None,
         "status": "failed",
-        "transfer_data": None,
-        "transfer_group": None,
         "_merchant_initiated": off_session,
     }
 

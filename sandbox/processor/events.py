@@ -1,5 +1,7 @@
 """Events: what happened, kept for 30 days of look-ups, and queued as webhooks for the desk."""
 
+from collections.abc import Mapping
+
 from sandbox.deliveries import enqueue, undelivered
 from sandbox.processor.calls import Call, Route
 from sandbox.processor.errors import Json
@@ -31,21 +33,24 @@ def emit(call: Call, kind: str, thing: Json) -> Json:
 
 
 def retrieve(call: Call, identifier: str) -> Json:
-    return _with_pending(call, call.shelf.get("event", identifier))
+    return _counted(call.shelf.get("event", identifier), _pending(call))
+
+
+def _pending(call: Call) -> Mapping[str, str]:
+    return undelivered(call.world, channel=CHANNEL, field="event")
+
+
+def _counted(event: Json, pending: Mapping[str, str]) -> Json:
+    return event | {"pending_webhooks": 1 if event["id"] in pending else 0}
 
 
 def list_events(call: Call) -> Json:
     kinds = {kind for kind in [call.params.text("type"), *call.params.strings("types")] if kind}
-    events = call.shelf.newest_first("event", {}, call.params.tree("created"))
-    chosen = [_with_pending(call, event) for event in events if not kinds or event["type"] in kinds]
+    events, pending = call.shelf.newest_first("event", {}, call.params.tree("created")), _pending(call)
+    chosen = [_counted(event, pending) for event in events if not kinds or event["type"] in kinds]
     if call.params.text("delivery_success") == "false":
         chosen = [event for event in chosen if event["pending_webhooks"]]
     return page_of(call, chosen, "/events")
-
-
-def _with_pending(call: Call, event: Json) -> Json:
-    pending = undelivered(call.world, channel=CHANNEL, field="event")
-    return event | {"pending_webhooks": 1 if event["id"] in pending else 0}
 
 
 ROUTES = (

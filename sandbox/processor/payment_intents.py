@@ -20,6 +20,33 @@ CREATE_TAKES = (
 CONFIRM_TAKES = "payment_method payment_method_options off_session return_url capture_method error_on_requires_action"
 UPDATE_TAKES = "metadata description amount payment_method receipt_email"
 
+CARD_OPTIONS: Json = {
+    "installments": None,
+    "mandate_options": None,
+    "network": None,
+    "request_three_d_secure": "automatic",
+}
+NOT_SAID = tuple(
+    [
+        "application",
+        "application_fee_amount",
+        "automatic_payment_methods",
+        "canceled_at",
+        "cancellation_reason",
+        "last_payment_error",
+        "latest_charge",
+        "next_action",
+        "on_behalf_of",
+        "processing",
+        "review",
+        "shipping",
+        "source",
+        "statement_descriptor",
+        "transfer_data",
+        "transfer_group",
+    ]
+)
+
 
 def create(call: Call) -> Json:
     intent = _new_intent(call)
@@ -29,65 +56,47 @@ def create(call: Call) -> Json:
 
 
 def _new_intent(call: Call) -> Json:
+    money = _asked_for(call)
+    identifier, customer = new_id("pi"), _customer(call)
+    method = call.params.text("payment_method")
+    method = usable(call, method)["id"] if method else None
+    wishes = call.params.tree("payment_method_options", "card")
+    words = ("description", "receipt_email", "setup_future_usage", "statement_descriptor_suffix")
+    return (
+        dict.fromkeys(NOT_SAID)
+        | money
+        | {name: call.params.text(name) for name in words}
+        | {
+            "id": identifier,
+            "object": "payment_intent",
+            "amount_capturable": 0,
+            "amount_details": {"tip": {}},
+            "amount_received": 0,
+            "capture_method": call.params.choice("capture_method", CAPTURE_METHODS) or "automatic_async",
+            "client_secret": f"{identifier}_secret_{new_id('s')[2:]}",
+            "confirmation_method": "automatic",
+            "created": call.now,
+            "customer": customer,
+            "livemode": False,
+            "metadata": merged_metadata({}, call.params),
+            "payment_method": method,
+            "payment_method_options": {"card": CARD_OPTIONS | wishes},
+            "payment_method_types": ["card"],
+            "status": "requires_confirmation" if method else "requires_payment_method",
+            "_card_wishes": wishes,
+            "_increments": 0,
+        }
+    )
+
+
+def _asked_for(call: Call) -> Json:
+    """:raises Refusal: no amount, an odd one, or an odd way of asking"""
     amount = call.params.required_integer("amount")
     currency = call.params.required("currency").lower()
     if call.params.flag("off_session") and not call.params.flag("confirm"):
         raise Refusal("You can only use `off_session` when `confirm=true`.", param="off_session", began=False)
     refuse_odd_money(amount, currency, "amount")
-    identifier, customer = new_id("pi"), _customer(call)
-    method = call.params.text("payment_method")
-    method = usable(call, method)["id"] if method else None
-    wishes = call.params.tree("payment_method_options", "card")
-    return {
-        "id": identifier,
-        "object": "payment_intent",
-        "amount": amount,
-        "amount_capturable": 0,
-        "amount_details": {"tip": {}},
-        "amount_received": 0,
-        "application": None,
-        "application_fee_amount": None,
-        "automatic_payment_methods": None,
-        "canceled_at": None,
-        "cancellation_reason": None,
-        "capture_method": call.params.choice("capture_method", CAPTURE_METHODS) or "automatic_async",
-        "client_secret": f"{identifier}_secret_{new_id('s')[2:]}",
-        "confirmation_method": "automatic",
-        "created": call.now,
-        "currency": currency,
-        "customer": customer,
-        "description": call.params.text("description"),
-        "last_payment_error": None,
-        "latest_charge": None,
-        "livemode": False,
-        "metadata": merged_metadata({}, call.params),
-        "next_action": None,
-        "on_behalf_of": None,
-        "payment_method": method,
-        "payment_method_options": {
-            "card": {
-                "installments": None,
-                "mandate_options": None,
-                "network": None,
-                "request_three_d_secure": "automatic",
-            }
-            | wishes
-        },
-        "payment_method_types": ["card"],
-        "processing": None,
-        "receipt_email": call.params.text("receipt_email"),
-        "review": None,
-        "setup_future_usage": call.params.text("setup_future_usage"),
-        "shipping": None,
-        "source": None,
-        "statement_descriptor": None,
-        "statement_descriptor_suffix": call.params.text("statement_descriptor_suffix"),
-        "status": "requires_confirmation" if method else "requires_payment_method",
-        "transfer_data": None,
-        "transfer_group": None,
-        "_card_wishes": wishes,
-        "_increments": 0,
-    }
+    return {"amount": amount, "currency": currency}
 
 
 def refuse_odd_money(amount: int, currency: str, param: str) -> None:

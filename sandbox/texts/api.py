@@ -117,16 +117,16 @@ def _matching(world: World) -> list[Row]:
             values.append(request.args[name])
     for name, sign in BOUNDS.items():
         if name in request.args:
-            bound, is_day = _instant(request.args[name])
-            column = "date(coalesce(sent_at, created_at), 'unixepoch')" if is_day else "coalesce(sent_at, created_at)"
+            column, bound = _compared(request.args[name], exactly=sign == "=")
             where += f" AND {column} {sign} ?"
             values.append(bound)
     return world.store.rows(f"SELECT * FROM texts WHERE {where} ORDER BY seq DESC", *values)  # noqa: S608
 
 
-def _instant(given: str) -> tuple[str | float, bool]:
-    """The bound of a search: a day (UTC), or an instant in Unix seconds; the second value says whether it is a day."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", given):
-        return given, True
+def _compared(given: str, *, exactly: bool) -> tuple[str, str | float]:
+    """What is compared with a bound: the day (UTC) when a day is meant, which an exact search always means."""
+    sent = "coalesce(sent_at, created_at)"
     moment = datetime.fromisoformat(given)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp(), False
+    if exactly or re.fullmatch(r"\d{4}-\d\d-\d\d", given):
+        return f"date({sent}, 'unixepoch')", f"{moment:%Y-%m-%d}"
+    return sent, (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

@@ -1,0 +1,1 @@
+"""The outside world on a laptop, held against the vendors' own libraries."""
