@@ -1,0 +1,34 @@
+"""Visits to the processor's hosted page, as the card vault needs them."""
+
+from customers.domain.cards import Visit
+from customers.domain.setups import SetupState
+from customers.models import Card, CardSetup
+from dealerships.models import Dealership
+
+
+def card_setup_of(*, dealership: Dealership, session: str) -> CardSetup | None:
+    """The visit that a session of the processor is for."""
+    return CardSetup.objects.filter(dealership=dealership, session=session).first()
+
+
+def visit_to_open(*, dealership: Dealership, pk: int, address: str) -> Visit | None:
+    """What the vault must know to open the page, or None when it is open already; ``address`` is the site's own."""
+    rows = CardSetup.objects.select_related("customer").filter(dealership=dealership, pk=pk, state=SetupState.WANTED)
+    setup = rows.first()
+    if setup is None:
+        return None
+    guest = setup.customer
+    return Visit(
+        code=setup.code,
+        account=setup.account,
+        processor_customer=_known_as(dealership, setup),
+        name=guest.name,
+        email=guest.email,
+        phone=guest.phone,
+        return_address=f"{address}{setup.return_path}",
+    )
+
+
+def _known_as(dealership: Dealership, setup: CardSetup) -> str:
+    cards = Card.objects.filter(dealership=dealership, customer=setup.customer, account=setup.account)
+    return cards.order_by("-id").values_list("processor_customer", flat=True).first() or ""

@@ -1,0 +1,62 @@
+"""Stripe as the vault of cards: Checkout in setup mode, on Stripe's own page."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from customers.domain.cards import OpenPage, Visit, VisitSeen
+from dealerships.domain.effects import NeedsAttention
+from integrations.stripe.client import client, options
+from integrations.stripe.errors import Declined, FaultKept, Refused, in_our_words
+from integrations.stripe.payloads import visit_seen
+
+WHOLE = {"expand": ["setup_intent.payment_method"]}
+
+
+class StripeCardVault:
+    """Implements ``customers.domain.cards.CardVault``."""
+
+    def open_page(self, visit: Visit) -> OpenPage:
+        """Both calls carry keys made of the visit's code, so that a second try opens the same page."""
+        try:
+            with in_our_words():
+                return opened(visit, visit.processor_customer or new_customer(visit))
+        except (Declined, FaultKept, Refused) as no:
+            raise NeedsAttention(str(no)) from no
+
+    def look_up(self, *, account: str, session: str) -> VisitSeen:
+        """Read the session, with the card."""
+        params: Any = WHOLE
+        try:
+            with in_our_words():
+                found = client().v1.checkout.sessions.retrieve(session, params, options(account=account))
+        except (Declined, FaultKept, Refused) as no:
+            raise NeedsAttention(str(no)) from no
+        return visit_seen(found.to_dict(), account=account)
+
+
+def new_customer(visit: Visit) -> str:
+    """Make the guest known in the dealership's account."""
+    details = {"name": visit.name, "email": visit.email, "phone": visit.phone}
+    params: Any = {name: value for name, value in details.items() if value}
+    opts = options(account=visit.account, key=f"card-setup:{visit.code}:customer")
+    return client().v1.customers.create(params, opts).id
+
+
+def opened(visit: Visit, customer: str) -> OpenPage:
+    """Open the page for this customer."""
+    params: Any = {
+        "mode": "setup",
+        "customer": customer,
+        "payment_method_types": ["card"],
+        "success_url": visit.return_address,
+        "cancel_url": visit.return_address,
+        "metadata": {"card_setup": visit.code},
+        "setup_intent_data": {"metadata": {"card_setup": visit.code}},
+    }
+    opts = options(account=visit.account, key=f"card-setup:{visit.code}:session")
+    session = client().v1.checkout.sessions.create(params, opts)
+    return OpenPage(
+        session=session.id,
+        url=session.url or "",
+        ends_at=datetime.fromtimestamp(session.expires_at, UTC),
+    )
