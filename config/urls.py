@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("webhooks/lexus-app/", include("integrations.lexus_app.urls")),
+    path("webhooks/stripe/", include("integrations.stripe.urls")),
 ]
