@@ -6,28 +6,26 @@ from sandbox.processor.errors import Json
 from sandbox.processor.lists import LIST_PARAMS, page
 from sandbox.processor.objects import new_id
 
-NOT_SAID = tuple(
-    [
-        "application",
-        "application_fee",
-        "application_fee_amount",
-        "balance_transaction",
-        "failure_balance_transaction",
-        "failure_code",
-        "failure_message",
-        "on_behalf_of",
-        "outcome",
-        "receipt_email",
-        "receipt_number",
-        "receipt_url",
-        "review",
-        "shipping",
-        "source_transfer",
-        "statement_descriptor",
-        "statement_descriptor_suffix",
-        "transfer_data",
-        "transfer_group",
-    ]
+NOT_SAID = (
+    "application",
+    "application_fee",
+    "application_fee_amount",
+    "balance_transaction",
+    "failure_balance_transaction",
+    "failure_code",
+    "failure_message",
+    "on_behalf_of",
+    "outcome",
+    "receipt_email",
+    "receipt_number",
+    "receipt_url",
+    "review",
+    "shipping",
+    "source_transfer",
+    "statement_descriptor",
+    "statement_descriptor_suffix",
+    "transfer_data",
+    "transfer_group",
 )
 
 

@@ -26,25 +26,23 @@ CARD_OPTIONS: Json = {
     "network": None,
     "request_three_d_secure": "automatic",
 }
-NOT_SAID = tuple(
-    [
-        "application",
-        "application_fee_amount",
-        "automatic_payment_methods",
-        "canceled_at",
-        "cancellation_reason",
-        "last_payment_error",
-        "latest_charge",
-        "next_action",
-        "on_behalf_of",
-        "processing",
-        "review",
-        "shipping",
-        "source",
-        "statement_descriptor",
-        "transfer_data",
-        "transfer_group",
-    ]
+NOT_SAID = (
+    "application",
+    "application_fee_amount",
+    "automatic_payment_methods",
+    "canceled_at",
+    "cancellation_reason",
+    "last_payment_error",
+    "latest_charge",
+    "next_action",
+    "on_behalf_of",
+    "processing",
+    "review",
+    "shipping",
+    "source",
+    "statement_descriptor",
+    "transfer_data",
+    "transfer_group",
 )
 
 
