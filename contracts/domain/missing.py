@@ -28,13 +28,25 @@ def missing_before_hold(now: Snapshot) -> list[Missing]:
 
 def missing_before_signature(now: Snapshot) -> list[Missing]:
     """What must be set before the terms can freeze: vehicle, readings, drivers."""
-    return [gap for condition in (_vehicle_chosen, _readings, _walk_around) for gap in condition(now)]
+    return [gap for condition in (_vehicle_chosen, _agreement, _readings, _walk_around) for gap in condition(now)]
+
+
+def wrong_ages(now: Snapshot) -> list[Missing]:
+    """Which drivers are too young or too old on the pickup day."""
+    return list(_ages(now))
 
 
 def _vehicle_chosen(now: Snapshot) -> Iterator[Missing]:
     if now.vehicle is None:
         yield Missing(
             code="vehicle", title="No vehicle", detail="Choose the one to hand over.", action="Assign a vehicle"
+        )
+
+
+def _agreement(now: Snapshot) -> Iterator[Missing]:
+    if now.agreement_fault:
+        yield Missing(
+            code="agreement", title="Driver agreement", detail=now.agreement_fault, action="Ask an admin to publish one"
         )
 
 
@@ -187,15 +199,22 @@ def _signature(now: Snapshot) -> Iterator[Missing]:
 def _hold(now: Snapshot) -> Iterator[Missing]:
     if not now.hold_needed or now.hold_stands(now.at):
         return
-    amount = money_in_words(now.hold_amount, now.currency)
-    title = f"Hold of {amount}" if now.hold_amount else "Card to be verified"
-    yield Missing(code=HOLD, title=title, detail=_about_hold(now, amount), action="Authorise hold", waits=_waits(now))
+    yield Missing(
+        code=HOLD, title=_hold_title(now), detail=_about_hold(now), action="Authorise hold", waits=_waits(now)
+    )
 
 
-def _about_hold(now: Snapshot, amount: str) -> str:
+def _hold_title(now: Snapshot) -> str:
+    if now.hold_amount is None:
+        return "Hold"
+    return f"Hold of {money_in_words(now.hold_amount, now.currency)}" if now.hold_amount else "Card to be verified"
+
+
+def _about_hold(now: Snapshot) -> str:
     if now.hold is HoldStands.BEING_ASKED:
         return f"Asking the bank of {now.card_label}. This page follows."
     if now.hold is HoldStands.DECLINED:
+        amount = money_in_words(now.held_amount, now.currency)
         return f"{now.card_label} was declined for {amount}. {now.hold_reason} Ask for another card.".replace("  ", " ")
     if now.hold is HoldStands.ALIVE:
         return "The one that is authorised is for another amount, or has lapsed. Authorise it again."
@@ -228,6 +247,7 @@ def _whose(driver: Driver) -> str:
 
 CONDITIONS: tuple[Condition, ...] = (
     _vehicle_chosen,
+    _agreement,
     _profile,
     _licences,
     _insurance,

@@ -104,12 +104,13 @@ class Snapshot:
     fuel_out: Decimal | None = None
     issues_seen: bool = False
     open_balance: Decimal = Decimal(0)
+    agreement_fault: str = ""
     terms_in_force: bool = False
     voided_because: str = ""
     signed: frozenset[str] = frozenset()
     hold_needed: bool = False
     hold: HoldStands = HoldStands.NOT_ASKED
-    hold_amount: Decimal = Decimal(0)
+    hold_amount: Decimal | None = None
     held_amount: Decimal = Decimal(0)
     capture_before: datetime | None = None
     hold_reason: str = ""

@@ -1,0 +1,159 @@
+"""What a loan is expected to cost, what it would cost now, and what it will cost with this handback."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from billing.domain.days import days_incurred
+from billing.domain.engine import price
+from billing.domain.hold import Hold, hold_for
+from billing.domain.invoice import Invoice
+from billing.domain.terms import Terms
+from billing.domain.usage import Reading, Usage
+from contracts.domain.handback import Handback, WentOut
+from contracts.models import Contract
+from contracts.queries.agreed import (
+    NoSettingsYet,
+    account_of,
+    booked_usage,
+    days_to_cover,
+    scheduled_usage,
+    terms_agreed,
+    terms_now,
+    usage_of,
+    usage_so_far,
+)
+from contracts.queries.frozen import frozen_terms
+from contracts.queries.loans import contract_of, handovers, terms_in_force
+from dealerships.models import Dealership
+from fleet.queries import vehicles
+from programs.queries import days_left, days_taken, model_rate_key
+
+if TYPE_CHECKING:
+    from contracts.models import Handover
+    from reservations.models import Reservation
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Estimate:
+    """
+    What a loan is expected to cost, and what is held for it. ``at_most``: the vehicle isn't known yet. ``days_left``
+    is None without reserve days.
+    """
+
+    invoice: Invoice
+    hold: Hold
+    at_most: bool
+    covered_days: int
+    days_left: int | None
+
+
+def estimate(*, dealership: Dealership, loan: "Reservation") -> Estimate | None:
+    """The estimate of a loan before start; None while nothing says what it costs."""
+    try:
+        frozen = frozen_terms(loan)
+        terms = terms_agreed(frozen) if frozen else terms_now(dealership=dealership, loan=loan)
+    except NoSettingsYet:
+        return None
+    covered = days_to_cover(dealership=dealership, loan=loan, terms=terms)
+    contract, account = contract_of(loan), account_of(dealership=dealership, loan=loan)
+    usage = (
+        scheduled_usage(contract=contract, loan=loan, terms=terms, covered_days=covered)
+        if contract
+        else _booked(dealership, loan, terms, covered)
+    )
+    return Estimate(
+        invoice=price(terms, usage),
+        hold=hold_for(terms, usage),
+        at_most=contract is None,
+        covered_days=covered,
+        days_left=days_left(dealership=dealership, account=account) if account else None,
+    )
+
+
+def _booked(dealership: Dealership, loan: "Reservation", terms: Terms, covered: int) -> Usage:
+    model = loan.preferred_model or dearest_model(dealership=dealership, loan=loan, terms=terms)
+    return booked_usage(loan=loan, model=model, terms=terms, covered_days=covered)
+
+
+def dearest_model(*, dealership: Dealership, loan: "Reservation", terms: Terms) -> str:
+    """The model of the booked category with the highest rate; a booking without a vehicle is estimated *at most*."""
+    rates = terms.rates
+    models = vehicles(dealership=dealership).filter(category=loan.category).values_list("model", flat=True).distinct()
+    if rates is None or loan.category is None:
+        return ""
+    return max(models, key=lambda model: rates.for_model(model_rate_key(model)) or 0, default="")
+
+
+def cost_so_far(*, dealership: Dealership, contract: Contract, at: datetime) -> Invoice:
+    """What a started contract would cost if it came back now; fuel and mileage are known only when it is back."""
+    terms = signed_terms(dealership=dealership, contract=contract)
+    out = list(handovers(dealership=dealership, contract=contract))
+    covered = days_taken(dealership=dealership, about=contract.reservation.reference)
+    return price(terms, usage_so_far(contract=contract, handovers=out, terms=terms, covered_days=covered, at=at))
+
+
+def bill(*, dealership: Dealership, contract: Contract, handback: Handback) -> Invoice:
+    """
+    What the contract will cost with this handback, line by line.
+
+    :raises BadUsage: it can't have come back like this
+    """
+    terms = signed_terms(dealership=dealership, contract=contract)
+    days = len(days_incurred(terms, out_first(dealership, contract).out_at, handback.at))
+    covered = coverable_days(dealership=dealership, contract=contract, days=days)
+    usage = usage_with(dealership=dealership, contract=contract, terms=terms, handback=handback, covered_days=covered)
+    return price(terms, usage)
+
+
+def coverable_days(*, dealership: Dealership, contract: Contract, days: int) -> int:
+    """How many of so many contract days reserve days will pay for: those set aside, and what is left besides."""
+    held = days_taken(dealership=dealership, about=contract.reservation.reference)
+    if not held:
+        return 0
+    account = account_of(dealership=dealership, loan=contract.reservation)
+    left = days_left(dealership=dealership, account=account) if account else 0
+    return min(days, held + left)
+
+
+def usage_with(
+    *, dealership: Dealership, contract: Contract, terms: Terms, handback: Handback, covered_days: int
+) -> Usage:
+    """The loan as it went, ending with this handback."""
+    return usage_of(
+        contract=contract,
+        handovers=list(handovers(dealership=dealership, contract=contract)),
+        back=Reading(odometer=handback.odometer, fuel=handback.fuel),
+        terms=terms,
+        covered_days=covered_days,
+        at=handback.at,
+    )
+
+
+def signed_terms(*, dealership: Dealership, contract: Contract) -> Terms:
+    """The terms under which a contract was started."""
+    frozen = terms_in_force(dealership=dealership, contract=contract)
+    if frozen is None:
+        raise NeverSigned
+    return terms_agreed(frozen)
+
+
+class NeverSigned(Exception):
+    """A contract that was started always has signed terms; this one has lost them."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("This contract has no signed terms; it can't be priced.")
+
+
+def went_out(*, dealership: Dealership, contract: Contract) -> WentOut:
+    """The last hand-over of a contract, as a value."""
+    last = handovers(dealership=dealership, contract=contract).last()
+    if last is None:
+        raise NeverSigned
+    return WentOut(at=last.out_at, odometer=last.odometer_out, fuel=last.fuel_out)
+
+
+def out_first(dealership: Dealership, contract: Contract) -> "Handover":
+    """The first hand-over: the actual pickup."""
+    return handovers(dealership=dealership, contract=contract)[0]

@@ -1,0 +1,193 @@
+"""How a loan stands, read into one value, and what is missing before it can start."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from billing.queries import hold_of, on_its_way, unsettled
+from contracts.domain.missing import missing_before_start
+from contracts.domain.snapshot import Driver, Missing, Snapshot, VehicleStands
+from contracts.domain.terms import voided_because
+from contracts.domain.wording import fuel_in_words, odometer_in_words
+from contracts.queries.agreed import additional_settings, version_for
+from contracts.queries.frozen import changed, frozen_terms, last_voided, signed
+from contracts.queries.holding import Holding, holding, to_hold
+from contracts.queries.loans import contract_of, loans
+from contracts.queries.people import driver_values, drivers_of, insurance_of
+from customers.queries import do_not_rent
+from dealerships.models import Dealership
+from fleet.domain.statuses import VehicleStatus
+from fleet.queries import out_by
+from programs.domain.agreement_choice import NoAgreement
+from programs.domain.merge import fields_of
+from programs.queries import NotPublished
+from reservations.domain.lifecycle import Status
+from reservations.queries import reservations
+
+if TYPE_CHECKING:
+    from customers.models import Customer
+    from fleet.models import Vehicle
+    from reservations.models import Reservation
+
+ADDRESS = "customer.address"
+
+
+def before_start(*, dealership: Dealership, loan: "Reservation", at: datetime) -> list[Missing]:
+    """What is missing before this loan can start; ``loan`` comes from ``contracts.queries.loan``."""
+    return missing_before_start(snapshot(dealership=dealership, loan=loan, at=at))
+
+
+def before_start_of(*, dealership: Dealership, codes: Collection[str], at: datetime) -> dict[str, list[Missing]]:
+    """The same for the loans of a list, by code, in a constant number of statements."""
+    rows = list(loans(dealership=dealership).filter(code__in=codes))
+    balances = open_balances(dealership=dealership, customer_ids={row.customer_id for row in rows})
+    return {row.code: missing_before_start(at_a_glance(dealership, row, balances, at)) for row in rows}
+
+
+def snapshot(*, dealership: Dealership, loan: "Reservation", at: datetime) -> Snapshot:
+    """How one loan stands, everything asked."""
+    frozen, contract = frozen_terms(loan), contract_of(loan)
+    no_longer = changed(dealership=dealership, loan=loan)
+    in_force = None if no_longer else frozen
+    wanted = None if in_force else to_hold(dealership=dealership, loan=loan)
+    newest = hold_of(dealership=dealership, about=loan.reference) or (contract.hold if contract else None)
+    forbidden = {driver.pk: _forbidden(dealership, driver) for driver in drivers_of(loan)}
+    address_needed, fault = _agreement(dealership, loan)
+    return _snapshot(
+        dealership,
+        loan,
+        at,
+        drivers=driver_values(loan, forbidden=forbidden, address_needed=address_needed),
+        agreement_fault=fault,
+        vehicle=_vehicle(dealership, contract.vehicle, ask_who=True) if contract else None,
+        balance=open_balances(dealership=dealership, customer_ids={loan.customer_id})[loan.customer_id],
+        no_longer=no_longer,
+        hold=holding(loan=loan, wanted=wanted, frozen=in_force, hold=newest),
+    )
+
+
+def at_a_glance(dealership: Dealership, loan: "Reservation", balances: Mapping[int, Decimal], at: datetime) -> Snapshot:
+    """The same from what a list has read: frozen terms are taken as they stand."""
+    contract = contract_of(loan)
+    forbidden = {driver.pk: driver.do_not_rent_reason if driver.do_not_rent else "" for driver in drivers_of(loan)}
+    return _snapshot(
+        dealership,
+        loan,
+        at,
+        drivers=driver_values(loan, forbidden=forbidden, address_needed=False),
+        agreement_fault="",
+        vehicle=_vehicle(dealership, contract.vehicle) if contract else None,
+        balance=balances[loan.customer_id],
+        no_longer=(),
+        hold=holding(loan=loan, wanted=None, frozen=frozen_terms(loan), hold=contract.hold if contract else None),
+    )
+
+
+def _snapshot(
+    dealership: Dealership,
+    loan: "Reservation",
+    at: datetime,
+    *,
+    drivers: tuple[Driver, ...],
+    agreement_fault: str,
+    vehicle: VehicleStands | None,
+    balance: Decimal,
+    no_longer: tuple[str, ...],
+    hold: Holding,
+) -> Snapshot:
+    contract, frozen, settings = contract_of(loan), frozen_terms(loan), additional_settings(loan)
+    insurance = insurance_of(loan.customer)
+    return Snapshot(
+        at=at,
+        zone=dealership.zone,
+        pickup_at=loan.pickup_at,
+        dropoff_at=loan.dropoff_at,
+        currency=dealership.currency,
+        drivers=drivers,
+        vehicle=vehicle,
+        insurance_carrier=insurance.carrier if insurance else "",
+        insurance_expires_on=insurance.expires_on if insurance else None,
+        minimum_age=settings.driver_minimum_age if settings else None,
+        maximum_age=settings.driver_maximum_age if settings else None,
+        repair_order_required=bool(settings and settings.repair_order_required),
+        repair_order=loan.repair_order,
+        odometer_out=contract.odometer_out if contract else None,
+        fuel_out=contract.fuel_out if contract else None,
+        issues_seen=bool(contract and contract.issues_seen_at),
+        open_balance=balance,
+        agreement_fault=agreement_fault,
+        terms_in_force=frozen is not None and not no_longer,
+        voided_because=voided_because(no_longer) if no_longer else last_voided(contract),
+        signed=signed(frozen, drivers_of(loan)) if frozen else frozenset(),
+        hold_needed=hold.needed,
+        hold=hold.stands,
+        hold_amount=hold.amount,
+        held_amount=hold.held,
+        capture_before=hold.capture_before,
+        hold_reason=hold.reason,
+        card_label=hold.card_label,
+        overrides=contract.overrides if contract else {},
+    )
+
+
+def open_balances(*, dealership: Dealership, customer_ids: Collection[int]) -> dict[int, Decimal]:
+    """What guests still owe for earlier loans, by guest; what is on its way is not owed any more."""
+    finished = reservations(dealership=dealership).filter(
+        customer_id__in=customer_ids, status__in=(Status.FINISHED, Status.VOIDED)
+    )
+    abouts: dict[int, list[str]] = defaultdict(list)
+    for row in finished.only("code", "customer_id"):
+        abouts[row.customer_id].append(row.reference)
+    everything = [about for mine in abouts.values() for about in mine]
+    if not everything or not unsettled(dealership=dealership, about=everything).amount:
+        return dict.fromkeys(customer_ids, Decimal(0))
+    return {each: _owed(dealership, abouts[each]) for each in customer_ids}
+
+
+def _owed(dealership: Dealership, abouts: Iterable[str]) -> Decimal:
+    owed = (
+        unsettled(dealership=dealership, about=about).amount - on_its_way(dealership=dealership, about=about)
+        for about in abouts
+    )
+    return sum((max(each, Decimal(0)) for each in owed), Decimal(0))
+
+
+def _vehicle(dealership: Dealership, vehicle: "Vehicle", *, ask_who: bool = False) -> VehicleStands:
+    seen = odometer_in_words(vehicle.odometer, dealership.distance_unit)
+    return VehicleStands(
+        label=str(vehicle),
+        out_with=_out_with(dealership, vehicle) if ask_who else "",
+        status=VehicleStatus(vehicle.status).label.lower(),
+        staged=vehicle.status == VehicleStatus.STAGED,
+        available_from=vehicle.available_on,
+        unavailable_from=vehicle.unavailable_on,
+        last_seen=f"{seen}, {fuel_in_words(vehicle.fuel_level)}",
+        open_issues=sum(issue.closed_at is None for issue in vehicle.issues.all()),
+    )
+
+
+def _out_with(dealership: Dealership, vehicle: "Vehicle") -> str:
+    other = out_by(dealership=dealership, vehicle=vehicle) if vehicle.status == VehicleStatus.RENTED else None
+    return other.about.replace("/", " ") if other else ""
+
+
+def _forbidden(dealership: Dealership, driver: "Customer") -> str:
+    listed = do_not_rent(dealership=dealership, customer=driver)
+    if listed is None:
+        return ""
+    same = listed.pk == driver.pk
+    return listed.do_not_rent_reason if same else f"They share a licence, phone or email with {listed.name}."
+
+
+def _agreement(dealership: Dealership, loan: "Reservation") -> tuple[bool, str]:
+    """Whether the agreement asks for the address, and why there is none to sign."""
+    contract = contract_of(loan)
+    if contract is None:
+        return False, ""
+    try:
+        version = version_for(dealership=dealership, loan=loan, contract=contract)
+    except (NoAgreement, NotPublished) as fault:
+        return False, str(fault)
+    return ADDRESS in fields_of(version.body), ""
