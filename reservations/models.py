@@ -1,21 +1,19 @@
 """Rows of reservations."""
 
+from datetime import datetime
+
 from django.db import models
 
 from customers.models import Customer
 from dealerships.models import Staff
 from dealerships.owners import Owned, OwnedKey, walls
 from fleet.models import VehicleCategory, VehicleGroup
+from kernel.period import Period
 from programs.models import Program
+from reservations.domain.booking import Booking
+from reservations.domain.channels import CHOICES as CHANNELS
+from reservations.domain.channels import Channel
 from reservations.domain.lifecycle import CHOICES, OPEN, Status
-
-
-class Channel(models.TextChoices):
-    """Where a booking came from."""
-
-    STAFF = "staff", "Staff"
-    LEXUS_APP = "lexus_app", "Lexus App"
-    API = "api", "API"
 
 
 class Reservation(Owned):
@@ -36,7 +34,7 @@ class Reservation(Owned):
     advisor = OwnedKey(Staff, null=True, blank=True)
     repair_order = models.CharField(max_length=20, blank=True)
     service_vin = models.CharField(max_length=17, blank=True)
-    channel = models.CharField(max_length=10, choices=Channel.choices)
+    channel = models.CharField(max_length=10, choices=CHANNELS)
     external_id = models.CharField(max_length=80, blank=True)
     notes = models.TextField(blank=True)
     alert = models.TextField(blank=True)
@@ -76,6 +74,35 @@ class Reservation(Owned):
     def reference(self) -> str:
         """The public reference, as history, effects, holds and messages name it."""
         return f"contract/{self.code}"
+
+    @property
+    def period(self) -> Period:
+        """From scheduled pickup to scheduled drop-off."""
+        return Period(self.pickup_at, self.dropoff_at)
+
+    def is_overdue(self, at: datetime) -> bool:
+        """Whether the guest should have been back."""
+        return self.status == Status.STARTED and self.dropoff_at < at
+
+    def booking(self) -> Booking:
+        """What is booked, as a value; reads the additional drivers."""
+        return Booking(
+            customer_id=self.customer_id,
+            group_id=self.group_id,
+            program_id=self.program_id,
+            category_id=self.category_id,
+            preferred_model=self.preferred_model,
+            period=self.period,
+            advisor_id=self.advisor_id,
+            repair_order=self.repair_order,
+            service_vin=self.service_vin,
+            channel=Channel(self.channel),
+            external_id=self.external_id,
+            notes=self.notes,
+            drivers=tuple(
+                driver.customer_id for driver in sorted(self.additional_drivers.all(), key=lambda row: row.position)
+            ),
+        )
 
 
 class AdditionalDriver(Owned):

@@ -17,7 +17,6 @@ from fleet.models import Commitment, Vehicle
 from kernel.keys import without_case_and_spaces
 from kernel.period import Period
 
-
 A_MOMENT = timedelta(microseconds=1)
 """A period ends before its last instant: one until midnight takes nothing of the next day."""
 

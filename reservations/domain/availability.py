@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from fleet.domain.pools import Car, Kind, Pool, Taken
 from kernel.period import Period
@@ -89,7 +90,7 @@ def segments(fleet: Fleet, period: Period) -> list[tuple[datetime, datetime]]:
     for car in fleet.cars:
         instants |= {moment for moment in (car.usable_from, car.usable_until) if moment is not None}
     inside = sorted(moment for moment in instants if period.starts_at <= moment <= period.ends_at)
-    return list(zip(inside, inside[1:], strict=False))
+    return list(pairwise(inside))
 
 
 def slice_at(

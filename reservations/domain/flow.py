@@ -7,6 +7,7 @@ are only moved, to places that do for them too (augmenting paths). So the order 
 
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Mapping
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 Place = TypeVar("Place", bound=Hashable)
@@ -62,7 +63,7 @@ class Flow(Generic[Place]):
     def _move(self, path: list["Step[Place]"], count: int) -> int:
         """Move as many as the whole chain lets through; the path runs from the free seat back to the new demand."""
         seats = [self.free[path[0][1]], count]
-        seats += [self.taken[left][mover] for (mover, _), (_, left) in zip(path, path[1:], strict=False)]
+        seats += [self.taken[left][mover] for (mover, _), (_, left) in pairwise(path)]
         moved = min(seats)
         self.free[path[0][1]] -= moved
         for index, (mover, place) in enumerate(path):

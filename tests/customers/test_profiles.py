@@ -2,14 +2,16 @@
 
 from customers.queries import profile
 from tests.situations import Counter
+from tests.statements import statements
 
 
-def test_a_profile_shows_its_papers_and_cards_in_four_statements(desk: Counter, django_assert_num_queries):
+def test_a_profile_shows_its_papers_and_cards_in_five_statements(desk: Counter):
     code = desk.avery.code
 
-    with django_assert_num_queries(5):
+    with statements() as seen:
         avery = profile(dealership=desk.store, code=code)
 
+    assert len(seen) == 5
     assert avery.name == "Avery Quinn"
     assert [licence.last_four for licence in avery.licences_now] == ["2193"]
     assert [insurance.carrier for insurance in avery.insurances_now] == ["Acme Mutual"]

@@ -25,6 +25,7 @@ from tests.situations.clock import (
 )
 from tests.situations.counters import Counter, counter
 from tests.situations.guests import avery, avery_quinn, jordan, with_papers
+from tests.situations.loans import book_for_group, book_for_program, booked
 from tests.situations.offers import cost_recovery, loaner_agreement, one_app_rental, service_loaners, settings, shuttles
 from tests.situations.staff import cashier, dana, manager, porter, riley
 from tests.situations.stores import riverton, springfield
@@ -39,6 +40,9 @@ __all__ = [
     "at",
     "avery",
     "avery_quinn",
+    "book_for_group",
+    "book_for_program",
+    "booked",
     "cashier",
     "cost_recovery",
     "counter",

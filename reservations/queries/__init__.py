@@ -1,0 +1,23 @@
+"""Reads of reservations: loans, looking for one, duplicates, availability."""
+
+from reservations.queries.availability import availability, bookable, fleet_in, overbooking_alert
+from reservations.queries.duplicates import duplicates_of, possible_duplicates
+from reservations.queries.finding import find
+from reservations.queries.opening import hours_of, usual_times
+from reservations.queries.reservations import Reservations, UnknownReservation, reservation, reservations
+
+__all__ = [
+    "Reservations",
+    "UnknownReservation",
+    "availability",
+    "bookable",
+    "duplicates_of",
+    "find",
+    "fleet_in",
+    "hours_of",
+    "overbooking_alert",
+    "possible_duplicates",
+    "reservation",
+    "reservations",
+    "usual_times",
+]

@@ -1,0 +1,100 @@
+"""
+How many more loans a pool can take: the rows under the one function that pages, endpoint and report share.
+
+Three statements whatever is asked, each bounded by plain comparisons on an index that the dealership leads.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from dealerships.models import Dealership
+from fleet import queries as fleet
+from fleet.domain.commitments import LOOK_BACK, promised
+from fleet.domain.pools import Pool
+from kernel.moments import in_words
+from kernel.period import Period
+from reservations.domain import availability as rule
+from reservations.domain.alerts import HORIZON_DAYS, no_such_vehicle, overbooked
+from reservations.domain.availability import Availability, Fleet, Wanted
+from reservations.domain.lifecycle import Status
+from reservations.queries.reservations import reservations
+
+
+def availability(
+    *, dealership: Dealership, pool: Pool, period: Period, at: datetime, except_code: str = ""
+) -> Availability:
+    """
+    What a pool can still take in a period, by the clock's ``at``; ``except_code`` is a loan that does not count.
+
+    :raises TooLong: the period is longer than any loan may be
+    """
+    pools = bookable(dealership=dealership, pools=[pool], period=period, at=at, except_code=except_code)
+    return pools[pool]
+
+
+def bookable(
+    *, dealership: Dealership, pools: Sequence[Pool], period: Period, at: datetime, except_code: str = ""
+) -> dict[Pool, Availability]:
+    """
+    The same for several pools, read once. Each stands alone: what one takes is not taken from the others.
+
+    :raises TooLong: the period is longer than any loan may be
+    """
+    whole = promised(period, turnaround=fleet.turnaround(dealership=dealership))
+    known = fleet_in(dealership=dealership, period=whole, at=at, except_code=except_code)
+    return {pool: rule.availability(known, pool, whole) for pool in pools}
+
+
+def overbooking_alert(
+    *, dealership: Dealership, pool: Pool, what: str, period: Period, at: datetime, except_code: str = ""
+) -> str:
+    """
+    What staff are told when one more loan would find no vehicle, with the next time that one is free; else nothing.
+
+    ``what`` names one of the pool's vehicles: *SUV*.
+    """
+    now = availability(dealership=dealership, pool=pool, period=period, at=at, except_code=except_code)
+    if now.available or now.short_from is None:
+        return ""
+    whole = promised(period, turnaround=fleet.turnaround(dealership=dealership))
+    horizon = whole.starts_at + timedelta(days=HORIZON_DAYS)
+    window = Period(whole.starts_at, horizon + whole.length)
+    known = fleet_in(dealership=dealership, period=window, at=at, except_code=except_code)
+    if not any(car.kind.is_in(pool) for car in known.cars):
+        return no_such_vehicle(what=what)
+    following = rule.next_free(known, pool, whole, until=horizon)
+    return overbooked(
+        short=now.short,
+        what=what,
+        short_from=in_words(dealership.local(now.short_from), today=at),
+        next_free=in_words(dealership.local(following), today=at) if following else None,
+    )
+
+
+def fleet_in(*, dealership: Dealership, period: Period, at: datetime, except_code: str = "") -> Fleet:
+    """Vehicles, promises and loans without a vehicle that touch a period (turnaround included)."""
+    about = f"contract/{except_code}" if except_code else ""
+    return Fleet(
+        cars=fleet.cars(dealership=dealership),
+        taken=fleet.taken(dealership=dealership, period=period, at=at, except_about=about),
+        wanted=wanted(dealership=dealership, period=period, except_code=except_code),
+    )
+
+
+def wanted(*, dealership: Dealership, period: Period, except_code: str = "") -> list[Wanted]:
+    """The booked loans that touch a period and have no vehicle yet."""
+    turnaround = fleet.turnaround(dealership=dealership)
+    rows = reservations(dealership=dealership).filter(
+        status=Status.BOOKED,
+        pickup_at__gt=period.starts_at - LOOK_BACK,
+        pickup_at__lt=period.ends_at,
+        dropoff_at__gt=period.starts_at - turnaround,
+    )
+    columns = rows.exclude(code=except_code).values_list("group", "program", "category", "pickup_at", "dropoff_at")
+    return [
+        Wanted(
+            pool=Pool(group_id=group, program_id=program, category_id=category),
+            period=Period(pickup_at, dropoff_at + turnaround),
+        )
+        for group, program, category, pickup_at, dropoff_at in columns
+    ]

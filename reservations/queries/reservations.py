@@ -1,0 +1,51 @@
+"""Loans of a dealership, and the words that narrow them down."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db.models import QuerySet
+
+from dealerships.models import Dealership
+from reservations.domain.lifecycle import BEFORE_START, OPEN, Status
+from reservations.models import Reservation
+
+
+class UnknownReservation(Exception):
+    """There is no such loan here."""
+
+    def __init__(self, code: str) -> None:
+        """Name what was asked for."""
+        super().__init__(f"There is no contract {code} here.")
+
+
+class Reservations(QuerySet[Reservation]):
+    """Loans, refined by adjectives."""
+
+    def open(self) -> Self:
+        """Booked, pending or started."""
+        return self.filter(status__in=sorted(OPEN))
+
+    def coming(self) -> Self:
+        """Booked or pending."""
+        return self.filter(status__in=sorted(BEFORE_START))
+
+    def overdue(self, at: datetime) -> Self:
+        """Started, and the guest should have been back."""
+        return self.filter(status=Status.STARTED, dropoff_at__lt=at)
+
+
+def reservations(*, dealership: Dealership) -> Reservations:
+    """The loans of a dealership, from booking to receipt."""
+    return Reservations(Reservation).filter(dealership=dealership)
+
+
+def reservation(*, dealership: Dealership, code: str) -> Reservation:
+    """
+    One loan by its confirmation code, with its guest.
+
+    :raises UnknownReservation: the dealership has none with it
+    """
+    found = reservations(dealership=dealership).filter(code=code).select_related("customer").first()
+    if found is None:
+        raise UnknownReservation(code)
+    return found

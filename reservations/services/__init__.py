@@ -1,0 +1,15 @@
+"""Writes of reservations: book, change, move along the lifecycle."""
+
+from reservations.services.booking import AlreadyBooked, book
+from reservations.services.changing import NotChangeable, change_booking, change_dropoff
+from reservations.services.moving import advance, lock_reservation
+
+__all__ = [
+    "AlreadyBooked",
+    "NotChangeable",
+    "advance",
+    "book",
+    "change_booking",
+    "change_dropoff",
+    "lock_reservation",
+]

@@ -1,0 +1,133 @@
+"""Book a loan of a group or a program; no vehicle need be free, but then it says so."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from customers.domain.codes import spoken
+from customers.queries import customers
+from dealerships.domain.actor import Actor
+from dealerships.models import Dealership
+from dealerships.services.effects import publish
+from kernel.moments import in_words
+from reservations.domain.booking import Booking, NotBookable
+from reservations.domain.facts import ReservationBooked
+from reservations.models import AdditionalDriver, Reservation
+from reservations.services.capacity import alert_for, lock_capacity, refuse_unsound
+from reservations.services.moving import tell
+
+if TYPE_CHECKING:
+    from customers.models import Customer
+
+CODE_LENGTHS = (4, 4, 4, 5, 6, 7)
+"""Half a million codes of four characters; the seldom one that is taken is drawn again, and longer at last."""
+
+
+class AlreadyBooked(Exception):
+    """The partner's Reservation ID is known already."""
+
+    def __init__(self, external_id: str) -> None:
+        """Name it."""
+        super().__init__(f"The reservation {external_id} is booked already.")
+
+
+@transaction.atomic
+def book(*, dealership: Dealership, booking: Booking, by: Actor, at: datetime) -> Reservation:
+    """
+    Make a reservation. Without a free vehicle it is made all the same, with an overbooking alert.
+
+    :raises NotBookable: the booking contradicts itself, the settings, or names rows that are not here
+    :raises AlreadyBooked: a reservation with this Reservation ID exists
+    """
+    refuse_unsound(dealership=dealership, booking=booking, at=at)
+    people = people_of(dealership=dealership, booking=booking)
+    lock_capacity(dealership=dealership)
+    alert = alert_for(dealership=dealership, booking=booking, at=at)
+    reservation = Reservation(dealership=dealership, alert=alert, created_at=at)
+    write_booking(reservation, booking, people[booking.customer_id])
+    insert(reservation)
+    write_drivers(reservation, booking)
+    pickup = in_words(dealership.local(booking.period.starts_at), today=at)
+    details = {"pickup": pickup, "channel": booking.channel.label} | ({"alert": alert} if alert else {})
+    tell(reservation, "booked", by=by, at=at, details=details)
+    publish(
+        ReservationBooked(code=reservation.code, channel=booking.channel),
+        dealership=dealership,
+        at=at,
+        about=reservation.reference,
+    )
+    return reservation
+
+
+def people_of(*, dealership: Dealership, booking: Booking) -> "dict[int, Customer]":
+    """
+    The guest and the additional drivers, by key.
+
+    :raises NotBookable: one of them has no profile here, or has been merged into another
+    """
+    wanted = {booking.customer_id, *booking.drivers}
+    people = customers(dealership=dealership).in_bulk(wanted)
+    if set(people) != wanted:
+        raise NotBookable("Choose the guest and each driver among the profiles.")
+    return people
+
+
+def write_booking(reservation: Reservation, booking: Booking, customer: "Customer") -> None:
+    """Set the columns that a booking says."""
+    reservation.customer = customer
+    reservation.group_id, reservation.program_id = booking.group_id, booking.program_id
+    reservation.category_id, reservation.preferred_model = booking.category_id, booking.preferred_model
+    reservation.pickup_at, reservation.dropoff_at = booking.period.starts_at, booking.period.ends_at
+    reservation.advisor_id, reservation.repair_order = booking.advisor_id, booking.repair_order
+    reservation.service_vin, reservation.notes = booking.service_vin, booking.notes
+    reservation.channel, reservation.external_id = booking.channel, booking.external_id
+
+
+def write_drivers(reservation: Reservation, booking: Booking) -> None:
+    """Make these the additional drivers."""
+    AdditionalDriver.objects.bulk_create(
+        AdditionalDriver(
+            dealership=reservation.dealership, reservation=reservation, customer_id=customer_id, position=position
+        )
+        for position, customer_id in enumerate(booking.drivers, start=1)
+    )
+
+
+def insert(reservation: Reservation) -> None:
+    """
+    Write the new row under a code that no other has.
+
+    :raises AlreadyBooked: its Reservation ID is known
+    :raises NotBookable: it names a row that is not of this dealership
+    """
+    for code in codes(reservation.dealership):
+        reservation.code = code
+        try:
+            with transaction.atomic():
+                reservation.save(force_insert=True)
+        except IntegrityError as refused:
+            refuse_or_go_on(reservation, refused)
+        else:
+            return
+    raise NotBookable("No confirmation code was free. Book again.")
+
+
+def refuse_or_go_on(reservation: Reservation, refused: IntegrityError) -> None:
+    """Tell in words what the database refused; a code that is taken is no reason."""
+    name = str(getattr(getattr(refused.__cause__, "diag", None), "constraint_name", ""))
+    if name == "reservation_code_once":
+        return
+    if name == "reservation_external_id_once":
+        raise AlreadyBooked(reservation.external_id) from refused
+    if name.endswith("_same_owner"):
+        raise NotBookable("Choose category and service advisor among those of this dealership.") from refused
+    raise refused
+
+
+def codes(dealership: Dealership) -> Iterator[str]:
+    """Candidates for the confirmation code: *LS-7Q4M* at Lexus of Springfield."""
+    initials = "".join(word[0] for word in dealership.name.split() if word[0].isalpha() and word[0].isupper())
+    for length in CODE_LENGTHS:
+        yield f"{initials[:3] or 'L'}-{spoken(length)}"

@@ -1,0 +1,62 @@
+"""Lock a loan, and move it: the only place that writes its status."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from dealerships.domain.actor import Actor
+from dealerships.models import Dealership
+from dealerships.services.history import record
+from kernel.lifecycle import Move
+from reservations.models import Reservation
+from reservations.queries import UnknownReservation
+
+
+def lock_reservation(*, dealership: Dealership, code: str) -> Reservation:
+    """
+    The loan as it is now, with its guest, locked until the end of the transaction: the first lock of every use case.
+
+    :raises UnknownReservation: the dealership has no such loan
+    """
+    rows = Reservation.objects.select_for_update(of=("self",), no_key=True).select_related("customer")
+    found = rows.filter(dealership=dealership, code=code).first()
+    if found is None:
+        raise UnknownReservation(code)
+    return found
+
+
+@transaction.atomic
+def advance(
+    reservation: Reservation,
+    move: Move,
+    *,
+    by: Actor,
+    at: datetime,
+    details: Mapping[str, Any] | None = None,
+    subjects: Sequence[str] = (),
+) -> Reservation:
+    """
+    Make a move with a locked loan, and write it into the history of the loan, its guest and the ``subjects``.
+
+    :raises IllegalMove: the loan is not where the move starts
+    """
+    reservation.status = move.from_(reservation.status)
+    reservation.save(update_fields=["status"])
+    tell(reservation, move.verb, by=by, at=at, details=details, subjects=subjects)
+    return reservation
+
+
+def tell(
+    reservation: Reservation,
+    verb: str,
+    *,
+    by: Actor,
+    at: datetime,
+    details: Mapping[str, Any] | None = None,
+    subjects: Sequence[str] = (),
+) -> None:
+    """Write something into the history of the loan and its guest."""
+    everybody = [reservation.reference, reservation.customer.reference, *subjects]
+    record(verb, dealership=reservation.dealership, subjects=everybody, by=by, at=at, details=details)
