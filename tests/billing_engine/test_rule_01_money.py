@@ -5,7 +5,7 @@ from decimal import Decimal, getcontext, localcontext
 import pytest
 
 from billing.domain.terms import CustomFee, CustomFeeKind, DailyRate, FeeFrequency, Fuel
-from kernel.money import UnknownCurrency, exact_text, in_words, rounded
+from kernel.money import UnknownCurrency, exact_text, in_words, minor_unit, rounded
 from tests.billing_engine.loans import agreed, amounts, bill, hours, loan, rx350, rz450e
 
 
@@ -72,6 +72,10 @@ def test_the_caller_s_decimal_context_changes_nothing() -> None:
 
     assert getcontext().prec > 3
     assert str(invoice.total) == "2469135.78"
+
+
+def test_each_currency_has_its_smallest_amount() -> None:
+    assert [str(minor_unit(currency)) for currency in ("USD", "JPY", "KWD")] == ["0.01", "1", "0.001"]
 
 
 def test_a_currency_that_does_not_exist_has_no_minor_unit() -> None:

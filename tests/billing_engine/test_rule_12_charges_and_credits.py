@@ -131,6 +131,14 @@ def test_a_tax_that_doesn_t_change_is_left_out_of_a_supplement() -> None:
     assert (added.taxes, str(added.total)) == ((), "4.50")
 
 
+def test_the_first_tax_may_come_with_a_supplement() -> None:
+    untaxed_so_far = replace(TERMS, daily_rate=TWENTY_A_DAY)
+
+    added = supplement(untaxed_so_far, [bill(untaxed_so_far, loan())], [CLEANING])
+
+    assert str(added.tax) == "5.00"  # 6.25 % of 80.00
+
+
 def test_supplements_build_on_each_other() -> None:
     issued: list[Invoice] = [bill(TERMS, loan())]
     issued.append(supplement(TERMS, issued, [toll("10.00", taxable=True)]))

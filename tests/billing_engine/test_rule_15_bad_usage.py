@@ -1,6 +1,7 @@
 """Rule 15: bad usage is refused and the message names the field."""
 
 import pickle
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,10 +10,12 @@ import pytest
 
 from billing.domain.engine import price
 from billing.domain.form import parse_case
+from billing.domain.rates import Rates
 from billing.domain.refusals import BadUsage
-from billing.domain.usage import Usage
+from billing.domain.terms import ConvenienceFee, DailyRate, Fuel, HoldTerms, Mileage
+from billing.domain.usage import HandedOver, Reading, Usage
 from tests.billing_engine.cases import LEFT_OUT, WHOLE, Case, Step, changed
-from tests.billing_engine.loans import CHICAGO, loan, rx350
+from tests.billing_engine.loans import CHICAGO, agreed, loan, rx350
 
 FIRST, SECOND = ("vehicles", 0), ("vehicles", 1)
 FUEL, FEE = ("terms", "fuel"), ("terms", "fuel", "convenience_fee")
@@ -236,6 +239,8 @@ POSSIBLE: list[Case] = [
     changed(*DAY, to=None),
     changed(*DAY, "kind", to=None),
     changed(*DAY, "minutes", to=60),
+    changed(*DAY, "minutes", to=400 * 24 * 60),
+    changed("vehicles", 0, "out", "odometer", to=0),
     changed(*DAY, to={"kind": "calendar", "grace_minutes": 24 * 60 - 1}),
     changed(*FUEL, "allowance_basis", to=None),
     changed(*FUEL, "convenience_fee", to=None),
@@ -247,6 +252,50 @@ POSSIBLE: list[Case] = [
 @pytest.mark.parametrize("case", POSSIBLE)
 def test_what_is_only_unusual_is_priced(case: Case) -> None:
     assert price(*parse_case(case)).days >= 1
+
+
+BELOW_ZERO = Decimal("-0.01")
+
+
+@pytest.mark.parametrize(
+    ("field", "settings"),
+    [
+        ("terms.daily_rate.amount", {"daily_rate": DailyRate(amount=BELOW_ZERO)}),
+        ("terms.fuel.per_unit", {"fuel": Fuel(per_unit=BELOW_ZERO)}),
+        ("terms.fuel.per_kwh", {"fuel": Fuel(per_kwh=BELOW_ZERO)}),
+        ("terms.fuel.allowance", {"fuel": Fuel(allowance=BELOW_ZERO)}),
+        ("terms.fuel.convenience_fee.amount", {"fuel": Fuel(convenience_fee=ConvenienceFee(amount=BELOW_ZERO))}),
+        ("terms.mileage.daily_allowance", {"mileage": Mileage(daily_allowance=-1)}),
+        ("terms.mileage.per_unit", {"mileage": Mileage(daily_allowance=0, per_unit=BELOW_ZERO)}),
+        ("terms.hold.deposit", {"hold": HoldTerms(deposit=BELOW_ZERO)}),
+        ("terms.rates.override", {"rates": Rates(override=BELOW_ZERO)}),
+        ("terms.rates.after_reserve_days", {"rates": Rates(after_reserve_days=BELOW_ZERO)}),
+        ("terms.rates.by_model.RX 350", {"rates": Rates(by_model=(("RX 350", BELOW_ZERO),))}),
+        ("terms.rates.program", {"rates": Rates(program=BELOW_ZERO)}),
+        ("terms.rates.group", {"rates": Rates(group=BELOW_ZERO)}),
+    ],
+)
+def test_terms_that_never_were_json_are_refused_alike(field: str, settings: dict[str, Any]) -> None:
+    with pytest.raises(BadUsage) as refused:
+        agreed(**settings)
+
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("field", "vehicle"),
+    [
+        ("vehicles[0].capacity", replace(rx350(), capacity=BELOW_ZERO)),
+        ("vehicles[0].daily_rate", rx350(daily_rate="-0.01")),
+        ("vehicles[0].out.odometer", replace(rx350(), out=Reading(odometer=-1, fuel=Decimal(1)))),
+        ("vehicles[0].in.fuel", rx350(fuel_in="-0.001")),
+    ],
+)
+def test_vehicles_that_never_were_json_are_refused_alike(field: str, vehicle: HandedOver) -> None:
+    with pytest.raises(BadUsage) as refused:
+        loan(vehicle)
+
+    assert refused.value.field == field
 
 
 def test_an_estimate_may_miss_readings_but_those_it_has_are_checked() -> None:
