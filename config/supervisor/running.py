@@ -44,9 +44,10 @@ def _start(installation: Installation, keeper: Keeper, goodbye: Goodbye) -> None
     say("Bringing the data up to date …")
     prepare(installation, pause=goodbye.pause)
     say("Starting the application …")
-    for service in services.application(installation):
+    keeper.start(services.web(installation))
+    _wait_for_pages(installation, keeper, goodbye)  # alone, for two cores start five Djangos in twice the time
+    for service in services.background(installation):
         keeper.start(service)
-    _wait_for_pages(installation, keeper, goodbye)
     announce(installation)
 
 

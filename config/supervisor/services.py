@@ -51,22 +51,26 @@ def outside_world(installation: Installation) -> Service:
     return _python(installation, "sandbox", ("-m", "sandbox"))
 
 
-def application(installation: Installation) -> tuple[Service, ...]:
-    """What starts once the database is ready: web, relay, worker, beat."""
+def web(installation: Installation) -> Service:
+    """The pages."""
+    return _python(
+        installation,
+        "web",
+        (
+            *("-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(installation.port)),
+            *("--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "3"),
+            *("--no-access-log", "--log-level", "warning", "config.wsgi:application"),
+        ),
+    )
+
+
+def background(installation: Installation) -> tuple[Service, ...]:
+    """What works behind the pages: relay, worker, beat."""
     return (
-        _python(installation, "web", _web(installation)),
         _python(installation, "relay", ("manage.py", "relay")),
         # A worker that nobody supervises any more must not wait for its tasks: SIGQUIT is Celery's cold shutdown.
         _python(installation, "worker", _worker(), orphaned=signal.SIGQUIT),
         _python(installation, "beat", _beat(installation)),
-    )
-
-
-def _web(installation: Installation) -> Command:
-    return (
-        *("-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(installation.port)),
-        *("--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "3"),
-        *("--no-access-log", "--log-level", "warning", "config.wsgi:application"),
     )
 
 
