@@ -17,6 +17,7 @@ class ReservationChanged:
 
     code: str
     changed: tuple[str, ...]
+    by_kind: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -15,8 +16,9 @@ from reservations.domain.booking import Booking
 from reservations.domain.facts import ReservationChanged
 from reservations.domain.lifecycle import BEFORE_START, Status
 from reservations.models import AdditionalDriver, Reservation
+from reservations.queries import alert_for
 from reservations.services.booking import people_of, write_booking, write_drivers
-from reservations.services.capacity import alert_for, lock_capacity, refuse_unsound
+from reservations.services.capacity import lock_capacity, refuse_unsound
 from reservations.services.moving import lock_reservation, tell
 
 OFFER = {"group_id", "program_id"}
@@ -101,14 +103,14 @@ def reserve(reservation: Reservation, booking: Booking, changed: tuple[str, ...]
 def tell_change(reservation: Reservation, changed: tuple[str, ...], *, by: Actor, at: datetime) -> None:
     """Write it into the history, and tell those above who asked."""
     words = [name.removesuffix("_id").replace("_", " ") for name in changed]
-    details = {"changed": words}
+    details: dict[str, Any] = {"changed": words}
     if "period" in changed:
         dealership = reservation.dealership
         details["pickup"] = in_words(dealership.local(reservation.pickup_at), today=at)
         details["dropoff"] = in_words(dealership.local(reservation.dropoff_at), today=at)
     tell(reservation, "changed", by=by, at=at, details=details)
     publish(
-        ReservationChanged(code=reservation.code, changed=tuple(words)),
+        ReservationChanged(code=reservation.code, changed=tuple(words), by_kind=by.kind),
         dealership=reservation.dealership,
         at=at,
         about=reservation.reference,
