@@ -11,7 +11,7 @@ different pools and not with the fleet.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -36,6 +36,10 @@ class Fleet:
     cars: Sequence[Car]
     taken: Sequence[Taken]
     wanted: Sequence[Wanted]
+
+    def periods(self) -> list[Period]:
+        """The periods of all loans in it."""
+        return [each.period for each in self.taken] + [each.period for each in self.wanted]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,7 +67,7 @@ def availability(fleet: Fleet, pool: Pool, period: Period) -> Availability:
 
 def next_free(fleet: Fleet, pool: Pool, period: Period, *, until: datetime) -> datetime | None:
     """The first later instant, up to ``until``, from which a loan of the same length could have a vehicle."""
-    ends = {each.period.ends_at for each in (*fleet.taken, *fleet.wanted)}
+    ends = {each.ends_at for each in fleet.periods()}
     begins = {car.usable_from for car in fleet.cars if car.usable_from is not None}
     for starts_at in sorted(ends | begins):
         if period.starts_at < starts_at <= until:
@@ -85,8 +89,8 @@ def within(fleet: Fleet, period: Period) -> Fleet:
 def segments(fleet: Fleet, period: Period) -> list[tuple[datetime, datetime]]:
     """The stretches of a period in which nothing changes."""
     instants = {period.starts_at, period.ends_at}
-    for each in (*fleet.taken, *fleet.wanted):
-        instants |= {each.period.starts_at, each.period.ends_at}
+    for each in fleet.periods():
+        instants |= {each.starts_at, each.ends_at}
     for car in fleet.cars:
         instants |= {moment for moment in (car.usable_from, car.usable_until) if moment is not None}
     inside = sorted(moment for moment in instants if period.starts_at <= moment <= period.ends_at)
@@ -122,11 +126,16 @@ def overflow(flow: Flow[tuple[str, Kind]], wanted: Counter[Pool]) -> Counter[Poo
     """Match the open loans: first in their own category, then the rest in the whole group or program."""
     rest: Counter[Pool] = Counter()
     for pool, count in sorted_pools(wanted):
-        rest[pool] = count - flow.send(pool, count, lambda place, pool=pool: place[1].is_in(pool))
+        rest[pool] = count - flow.send(pool, count, giving(pool))
     for pool, count in sorted_pools(rest):
         loose = pool.loosened()
-        rest[pool] = count - flow.send(("any", loose), count, lambda place, loose=loose: place[1].is_in(loose))
+        rest[pool] = count - flow.send(("any", loose), count, giving(loose))
     return +rest
+
+
+def giving(pool: Pool) -> Callable[[tuple[str, Kind]], bool]:
+    """Whether a place holds vehicles of the pool."""
+    return lambda place: place[1].is_in(pool)
 
 
 def shares(flow: Flow[tuple[str, Kind]], one: Pool, other: Pool) -> bool:

@@ -1,5 +1,6 @@
 """Reads of reservations: loans, looking for one, duplicates, availability."""
 
+from reservations.queries.alerts import alert_for
 from reservations.queries.availability import availability, bookable, fleet_in, overbooking_alert
 from reservations.queries.duplicates import duplicates_of, possible_duplicates
 from reservations.queries.finding import find
@@ -9,6 +10,7 @@ from reservations.queries.reservations import Reservations, UnknownReservation, 
 __all__ = [
     "Reservations",
     "UnknownReservation",
+    "alert_for",
     "availability",
     "bookable",
     "duplicates_of",

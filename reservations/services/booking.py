@@ -15,7 +15,8 @@ from kernel.moments import in_words
 from reservations.domain.booking import Booking, NotBookable
 from reservations.domain.facts import ReservationBooked
 from reservations.models import AdditionalDriver, Reservation
-from reservations.services.capacity import alert_for, lock_capacity, refuse_unsound
+from reservations.queries import alert_for
+from reservations.services.capacity import lock_capacity, refuse_unsound
 from reservations.services.moving import tell
 
 if TYPE_CHECKING:

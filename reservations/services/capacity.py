@@ -1,17 +1,15 @@
 """Bookings without a vehicle wait for each other, so that two can't both take the last car without the alert."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
 
 from dealerships.models import Dealership
 from fleet.domain.commitments import LONGEST
-from fleet.domain.pools import Pool
-from fleet.queries.groups import categories, groups
+from fleet.queries.groups import groups
 from programs.queries import programs
 from reservations.domain.booking import Booking, NotBookable
-from reservations.queries import overbooking_alert
 
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
@@ -20,26 +18,6 @@ def lock_capacity(*, dealership: Dealership) -> None:
     """Wait until no other booking of this dealership is being made; released with the transaction."""
     with connection.cursor() as cursor:
         cursor.execute(ONE_AT_A_TIME, [f"bookings of dealership {dealership.pk}"])
-
-
-def alert_for(*, dealership: Dealership, booking: Booking, at: datetime, except_code: str = "") -> str:
-    """The overbooking alert that a booking deserves, or nothing."""
-    pool = Pool(group_id=booking.group_id, program_id=booking.program_id, category_id=booking.category_id)
-    return overbooking_alert(
-        dealership=dealership,
-        pool=pool,
-        what=what_is_short(dealership, booking),
-        period=booking.period,
-        at=at,
-        except_code=except_code,
-    )
-
-
-def what_is_short(dealership: Dealership, booking: Booking) -> str:
-    """The category's name, or *vehicle*."""
-    if booking.category_id is None:
-        return "vehicle"
-    return str(categories(dealership=dealership).values_list("name", flat=True).get(pk=booking.category_id))
 
 
 def refuse_unsound(*, dealership: Dealership, booking: Booking, at: datetime) -> None:
@@ -52,7 +30,7 @@ def refuse_unsound(*, dealership: Dealership, booking: Booking, at: datetime) ->
     if booking.period.ends_at <= at:
         raise NotBookable("This period is over. Choose a later drop-off.")
     limit = longest_days(dealership, booking)
-    if limit is not None and booking.period.length.total_seconds() > limit * 86_400:
+    if limit is not None and booking.period.length > timedelta(days=limit):
         raise NotBookable(f"A loan from here can last {limit} days at most. Choose an earlier drop-off.")
 
 

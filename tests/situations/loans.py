@@ -24,5 +24,9 @@ def book_for_program(desk: Counter, **changes: Any) -> Reservation:
 
 def booked(desk: Counter, **changes: Any) -> Reservation:
     """A reservation with these details; the guest is Avery unless another is named."""
-    details = {"customer_id": desk.avery.pk, "period": THREE_DAYS_OF_MARCH, "advisor_id": desk.dana.pk} | changes
+    details: dict[str, Any] = {
+        "customer_id": desk.avery.pk,
+        "period": THREE_DAYS_OF_MARCH,
+        "advisor_id": desk.dana.pk,
+    } | changes
     return book(dealership=desk.store, booking=Booking(**details), by=desk.advisor, at=MONDAY_MORNING)
