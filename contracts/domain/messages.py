@@ -50,15 +50,6 @@ def receipt_ready(*, store: str, first_name: str, model: str, total: str, url: s
     )
 
 
-def hold_declined(*, store: str, first_name: str, card: str, amount: str, url: str) -> Words:
-    """Asks for another card."""
-    return Words(
-        cause="hold declined",
-        subject="Your card was declined",
-        text=f"{store}: {first_name}, {card} was declined for {amount}. Add another card here: {url} {STOP}",
-    )
-
-
 def documents_again(*, store: str, first_name: str, url: str) -> Words:
     """A new link to the documents, because the guest or the counter asked for one."""
     return Words(

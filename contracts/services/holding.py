@@ -7,15 +7,15 @@ from django.db import transaction
 from djmoney.money import Money
 
 from billing.domain.processor import CardOnFile
-from billing.queries import hold_of
+from billing.queries import hold_of, holds
 from billing.services import release_hold, want_hold
 from contracts.domain.missing import missing_before_hold
 from contracts.domain.snapshot import HoldStands, Missing, Snapshot
-from contracts.models import Contract
 from contracts.queries import loan as loan_with_everything
 from contracts.queries import snapshot
 from contracts.queries.frozen import frozen_terms, shown
 from contracts.queries.people import card_of
+from contracts.services.locking import lock_contract
 from contracts.services.preparing import pending
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
@@ -91,7 +91,13 @@ def _wanted(dealership: Dealership, loan: "Reservation", *, by: Actor, at: datet
     )
 
 
-def follow_hold(contract: Contract, hold: "Hold") -> None:
-    """Let the contract point at the hold that counts now."""
-    contract.hold = hold
+@transaction.atomic
+def follow_hold(*, dealership: Dealership, code: str, hold_id: int) -> None:
+    """
+    Let the contract point at the hold that counts now.
+
+    :raises NoVehicleAssigned: the loan has no contract
+    """
+    contract = lock_contract(dealership=dealership, code=code)
+    contract.hold = holds(dealership=dealership, about=contract.reservation.reference).get(pk=hold_id)
     contract.save(update_fields=["hold"])
