@@ -10,18 +10,38 @@ from django.conf import settings
 from config.demo.people import LOGINS, PASSWORD
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
+from dealerships.tenancy import as_dealership
+from integrations.lexus_app.services.setting_up import create_connection
+from integrations.stripe import doorways as stripe_doorways
+from integrations.twilio import doorways as twilio_doorways
 
 FILE = "demo.json"
 
 
 def connect(dealership: Dealership, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """Open the store's doorways: the Lexus App, the card processor, texts."""
+    """Open the store's doorways (the Lexus App, the card processor, texts) and tell what stands behind them."""
+    with as_dealership(dealership):
+        partner = f"{settings.SANDBOX_ADDRESS}/lexus-app/events/{dealership.dealer_code}"
+        lexus_app = create_connection(dealership=dealership, endpoint=partner, by=by, at=at)
+        stripe_doorways.open_doorway(dealership)
+        twilio_doorways.open_doorway(dealership)
     return {
         "slug": dealership.slug,
         "name": dealership.name,
         "dealer_code": dealership.dealer_code,
         "time_zone": dealership.time_zone,
+        "lexus_app": {
+            "webhook_url": f"{settings.BASE_URL}/webhooks/lexus-app/{lexus_app.connection.public_id}/",
+            "signing_secret": lexus_app.signing_secret,
+            "outbound_secret": lexus_app.outbound_secret,
+            "availability_url": f"{settings.BASE_URL}/api/v1/partners/lexus-app/availability",
+            "availability_token": lexus_app.token,
+        },
         "stripe": {"account": dealership.processor_account},
+        "texts": {
+            "from": dealership.text_sender,
+            "inbound_url": twilio_doorways.inbound_address(dealership),
+        },
     }
 
 

@@ -1,12 +1,44 @@
 """The demo's present: cars that are out, today's pickups and returns, the days to come."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from random import Random
 
 from config.demo.offers import Offers
+from config.demo.on_the_road import drive_off
+from contracts.services import assign_vehicle
 from customers.models import Customer
+from dealerships.domain.actor import Actor, Kind
 from dealerships.models import Dealership
+from fleet.domain.statuses import VehicleStatus
 from fleet.models import Vehicle
+from kernel.period import Period
+from reservations.domain.booking import Booking
+from reservations.domain.channels import Channel
+from reservations.queries import hours_of
+from reservations.services import book
+
+OUT_DAYS = ((4, -1), (3, 0), (2, 0), (2, 1), (1, 2), (1, 3), (1, 5))
+"""How many days ago a car went out, and in how many it is due: the first is overdue."""
+DESK = Actor(kind=Kind.STAFF, name="Sam Ortega", origin="counter")
+PARTNER = Actor(kind=Kind.PARTNER, name="Lexus App", origin="demo")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Morning:
+    """What the week's loans are made from; guests and cars are each taken once."""
+
+    dealership: Dealership
+    offered: Offers
+    cars: Iterator[Vehicle]
+    guests: Iterator[Customer]
+    at: datetime
+
+    def moment(self, days: int, hour: int, minute: int = 0) -> datetime:
+        """A time of the counter's day, so many days from today."""
+        day = self.dealership.local(self.at).date() + timedelta(days=days)
+        return datetime.combine(day, time(hour, minute), tzinfo=self.dealership.zone)
 
 
 def book_week(
@@ -18,4 +50,64 @@ def book_week(
     random: Random,
     at: datetime,
 ) -> None:
-    """This week's loans."""
+    """This week's loans: out, picked up soon, booked for later; a part of each comes from the Lexus App."""
+    standard = offered.groups["Standard"].pk
+    free = [car for car in fleet if car.status == VehicleStatus.STAGED and car.home_group_id == standard]
+    guests = list(known)
+    random.shuffle(guests)
+    morning = Morning(dealership=dealership, offered=offered, cars=iter(free), guests=iter(guests), at=at)
+    few = len(fleet) // 5
+    send_out(morning, OUT_DAYS[:few])
+    book_soon(morning, count=few)
+    book_later(morning, count=2 * few, random=random)
+
+
+def send_out(morning: Morning, days: tuple[tuple[int, int], ...]) -> None:
+    """Loans that have started; each took the counter's own steps, at its own time."""
+    for place, (ago, due) in enumerate(days):
+        went = min(morning.moment(-ago, 9 + place), morning.at - timedelta(hours=1))
+        period = Period(went, morning.moment(due, 10 + place))
+        drive_off(
+            dealership=morning.dealership,
+            customer=next(morning.guests),
+            vehicle=next(morning.cars),
+            period=period,
+            by=DESK,
+        )
+
+
+def book_soon(morning: Morning, *, count: int) -> None:
+    """The next pickups, every half hour from the next opening on; every second has its car already."""
+    first = hours_of(dealership=morning.dealership).moved_into(morning.at + timedelta(minutes=30))
+    for place in range(count):
+        pickup_at = first + timedelta(minutes=30 * place)
+        period = Period(pickup_at, pickup_at + timedelta(days=1 + place % 3))
+        reserved = book_one(morning, period, from_app=place % 2 == 0, number=place)
+        vehicle = next(morning.cars, None) if place % 2 else None
+        if vehicle:
+            assign_vehicle(dealership=morning.dealership, code=reserved, vin=vehicle.vin, by=DESK, at=morning.at)
+
+
+def book_later(morning: Morning, *, count: int, random: Random) -> None:
+    """The week to come."""
+    for place in range(count):
+        pickup_at = morning.moment(1 + place % 6, 8 + random.randrange(9), random.choice((0, 30)))
+        period = Period(pickup_at, pickup_at + timedelta(days=1 + random.randrange(4)))
+        book_one(morning, period, from_app=place % 3 == 0, number=100 + place)
+
+
+def book_one(morning: Morning, period: Period, *, from_app: bool, number: int) -> str:
+    """One booking; its code."""
+    offered = morning.offered
+    booking = Booking(
+        customer_id=next(morning.guests).pk,
+        period=period,
+        program_id=offered.programs["OneApp Rental"].pk if from_app else None,
+        group_id=None if from_app else offered.groups["Standard"].pk,
+        category_id=offered.categories["SUV"].pk if from_app else None,
+        preferred_model="RX 350" if from_app else "",
+        repair_order="" if from_app else f"4482{number:02d}",
+        channel=Channel.LEXUS_APP if from_app else Channel.STAFF,
+        external_id=f"LX-{morning.dealership.dealer_code}{number:03d}" if from_app else "",
+    )
+    return book(dealership=morning.dealership, booking=booking, by=PARTNER if from_app else DESK, at=morning.at).code
