@@ -38,10 +38,13 @@ def dismiss_message(*, dealership: Dealership, effect_id: int, reason: str, by: 
 
 
 @transaction.atomic
-def overtake(*, dealership: Dealership, reservation_id: str, by: Actor, at: datetime) -> None:
-    """A newer version of a reservation was carried out: what the older ones still ask for is answered."""
+def overtake(*, dealership: Dealership, reservation_id: str, version: int, by: Actor, at: datetime) -> None:
+    """A version of a reservation was carried out: what older ones still ask for needs nobody any more."""
     older = InboundMessage.objects.filter(
-        dealership=dealership, reservation_id=reservation_id, state=InboundState.NEEDS_ATTENTION
+        dealership=dealership,
+        reservation_id=reservation_id,
+        state=InboundState.NEEDS_ATTENTION,
+        version__lt=version,
     )
     keys = {place_key(message): message for message in older}
     waiting = Effect.objects.filter(dealership=dealership, key__in=list(keys), state=State.NEEDS_ATTENTION)

@@ -1,0 +1,132 @@
+"""
+Work on a message of the app: first what it knows of the guest, then the reservation.
+
+The guest's data is ported whatever becomes of the reservation. What can't be carried out is asked for once more by an
+effect of its own (``place_message``), which staff see under *needs attention* and can try again.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from customers.models import Customer
+from dealerships.domain.effects import NeedsAttention
+from dealerships.models import Dealership
+from dealerships.services.effects import schedule
+from integrations.lexus_app.guests import Recognised, UnknownGuest, hold_still, recognise
+from integrations.lexus_app.json_text import read_json
+from integrations.lexus_app.models import InboundMessage, InboundState
+from integrations.lexus_app.parsing import parse
+from integrations.lexus_app.partner import LEXUS_APP
+from integrations.lexus_app.placing import Outcome, booked_guest, call_off, place
+from integrations.lexus_app.porting import port
+from integrations.lexus_app.reserving import port_reserve
+from integrations.lexus_app.services.attention import PLACE, overtake, place_key
+from integrations.lexus_app.told import CancellationTold, NewsOfGuest, ReservationTold, Told
+
+
+def work_message(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
+    """A message just arrived: do what it says, or leave it to staff with the reason."""
+    message, told = still(dealership, payload)
+    if message.state != InboundState.ACCEPTED:
+        return
+    try:
+        outcome = worked(dealership, told, at)
+    except NeedsAttention as reason:
+        outcome = Outcome(state=InboundState.NEEDS_ATTENTION, words=str(reason))
+        left_to_staff(message, at)
+    close(message, outcome, at)
+
+
+def place_message(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
+    """
+    A message that could not be carried out: try the reservation again.
+
+    :raises NeedsAttention: it still can't be; nothing has changed
+    """
+    message, told = still(dealership, payload)
+    if message.state != InboundState.NEEDS_ATTENTION:
+        return
+    close(message, placed(dealership, told, at), at)
+
+
+def still(dealership: Dealership, payload: dict[str, Any]) -> tuple[InboundMessage, Told]:
+    """The message and what it tells, while nobody else works on the same reservation or guest."""
+    message = InboundMessage.objects.get(dealership=dealership, pk=payload["message"])
+    told = parse(read_json(message.body.encode()))
+    hold_still(dealership=dealership, reservation_id=message.reservation_id, guest=getattr(told, "guest", None))
+    message.refresh_from_db()
+    return message, told
+
+
+def worked(dealership: Dealership, told: Told, at: datetime) -> Outcome:
+    """
+    Do what a message says; of what needs attention the guest's data stays.
+
+    :raises NeedsAttention: the reservation can't be as it says
+    """
+    if isinstance(told, NewsOfGuest):
+        return news_taken(dealership, told, at)
+    customer = port_guest(dealership, told, at) if isinstance(told, ReservationTold) else None
+    return placed(dealership, told, at, customer=customer)
+
+
+def placed(dealership: Dealership, told: Told, at: datetime, *, customer: Customer | None = None) -> Outcome:
+    """
+    The reservation's part of a message.
+
+    :raises NeedsAttention: the reservation can't be as it says
+    """
+    if isinstance(told, CancellationTold):
+        outcome = call_off(dealership=dealership, told=told, at=at)
+    elif isinstance(told, ReservationTold):
+        customer = customer or guest_of(dealership, told, at).customer
+        outcome = place(dealership=dealership, told=told, customer=customer, at=at)
+    else:
+        return Outcome(state=InboundState.IGNORED, words="This type of message asks for nothing here.")
+    if outcome.state == InboundState.APPLIED:
+        overtake(dealership=dealership, reservation_id=told.reservation_id, version=told.version, by=LEXUS_APP, at=at)
+    return outcome
+
+
+def port_guest(dealership: Dealership, told: ReservationTold, at: datetime) -> Customer:
+    """What the app knows of the guest, and of the days that came with their vehicle."""
+    recognised = guest_of(dealership, told, at)
+    customer = port(dealership=dealership, told=told, guest=told.guest, recognised=recognised, at=at)
+    if told.reserve:
+        port_reserve(dealership=dealership, told=told, reserve=told.reserve, customer=customer, at=at)
+    return customer
+
+
+def guest_of(dealership: Dealership, told: ReservationTold, at: datetime) -> Recognised:
+    """Whom the reservation is for: who has it already, unless the app names another guest."""
+    known: Customer | None = booked_guest(dealership=dealership, told=told)
+    return Recognised(customer=known) if known else recognise(dealership=dealership, guest=told.guest, at=at)
+
+
+def news_taken(dealership: Dealership, told: NewsOfGuest, at: datetime) -> Outcome:
+    """News of a guest, apart from any reservation."""
+    try:
+        recognised = recognise(dealership=dealership, guest=told.guest, at=at)
+    except UnknownGuest:
+        return Outcome(state=InboundState.IGNORED, words="Nobody here is this guest.")
+    port(dealership=dealership, told=told, guest=told.guest, recognised=recognised, at=at)
+    return Outcome(state=InboundState.APPLIED, words=f"Taken into the profile {recognised.customer.code}")
+
+
+def left_to_staff(message: InboundMessage, at: datetime) -> None:
+    """Ask for the reservation once more, by an effect that says why not."""
+    schedule(
+        dealership=message.dealership,
+        kind=PLACE,
+        key=place_key(message),
+        payload={"message": message.pk},
+        due_at=at,
+        at=at,
+        about=f"lexus-app/{message.reservation_id}",
+    )
+
+
+def close(message: InboundMessage, outcome: Outcome, at: datetime) -> None:
+    """Write down what became of the message."""
+    message.state, message.reason, message.worked_at = outcome.state, outcome.words, at
+    message.save(update_fields=["state", "reason", "worked_at"])

@@ -1,0 +1,56 @@
+"""
+What the app said of a guest, per field: the newest wins, whatever order messages arrive in.
+
+A field that the profile took from the app follows the app; one that staff or the guest wrote stays theirs, and what
+the app says is kept beside it.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from customers.models import Customer
+from dealerships.models import Dealership
+from integrations.lexus_app.models import PartnerProfile
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class Moment:
+    """When something was said: by the partner's clock, and of two at one instant by the version."""
+
+    told_at: str
+    version: int
+
+
+@dataclass(slots=True)
+class Memory:
+    """The fields that the app spoke of, by name."""
+
+    fields: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def is_news(self, name: str, moment: Moment) -> bool:
+        """Whether nothing newer was said of the field."""
+        known = self.fields.get(name)
+        return known is None or Moment(told_at=known["told_at"], version=known["version"]) < moment
+
+    def owns(self, name: str, current: Any) -> bool:
+        """Whether the profile's value is what it took from the app."""
+        known = self.fields.get(name)
+        return known is not None and known["taken"] and known["value"] == current
+
+    def keep(self, name: str, value: Any, moment: Moment, *, taken: bool) -> None:
+        """Write down what was said last, and whether the profile took it."""
+        self.fields[name] = {"value": value, "told_at": moment.told_at, "version": moment.version, "taken": taken}
+
+
+@contextmanager
+def memory_of(*, dealership: Dealership, customer: Customer) -> Iterator[Memory]:
+    """The memory of a guest, locked, and written back at the end."""
+    PartnerProfile.objects.get_or_create(dealership=dealership, customer=customer)
+    row = PartnerProfile.objects.select_for_update().get(dealership=dealership, customer=customer)
+    memory = Memory(json.loads(row.told))
+    yield memory
+    row.told = json.dumps(memory.fields)
+    row.save(update_fields=["told"])

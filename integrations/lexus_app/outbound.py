@@ -1,0 +1,101 @@
+"""What the partner is told: facts of reservations that came from the app, as messages delivered in their order."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from dealerships.domain.actor import Kind
+from dealerships.models import Dealership
+from dealerships.services.effects import schedule_new
+from integrations.lexus_app import payloads
+from integrations.lexus_app.models import Connection, OutboundMessage
+from reservations.domain.channels import Channel
+from reservations.models import Reservation
+
+TELL = "integrations.lexus_app.effects.tell"
+
+
+def tell_booked(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
+    """A reservation was booked: it is confirmed."""
+    tell("reservation.confirmed", payload["code"], payloads.reservation, dealership=dealership, at=at)
+
+
+def tell_changed(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
+    """A reservation was changed; by the partner's own wish is no news to it."""
+    if payload.get("by_kind") != Kind.PARTNER:
+        tell("reservation.updated", payload["code"], payloads.reservation, dealership=dealership, at=at)
+
+
+def tell_reinstated(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
+    """A no show is booked again."""
+    tell("reservation.updated", payload["code"], payloads.reservation, dealership=dealership, at=at)
+
+
+def tell_cancelled(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
+    """A reservation was cancelled; by the partner's own wish is no news to it."""
+    if payload.get("by_kind") != Kind.PARTNER:
+        tell("reservation.cancelled", payload["code"], payloads.reservation, dealership=dealership, at=at)
+
+
+def tell_no_show(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
+    """Nobody came."""
+    tell("reservation.no_show", payload["code"], payloads.reservation, dealership=dealership, at=at)
+
+
+def tell_started(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
+    """The guest has driven off."""
+    tell("contract.started", payload["code"], payloads.started, dealership=dealership, at=at)
+
+
+def tell_finished(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
+    """The vehicle is back; the partner then thanks the guest."""
+    tell("contract.finished", payload["code"], payloads.finished, dealership=dealership, at=at)
+
+
+def tell(
+    kind: str, code: str, data: Callable[[Reservation], dict[str, Any]], *, dealership: Dealership, at: datetime
+) -> None:
+    """Write a message about a reservation of the app, where the partner wants to be told."""
+    connection = Connection.objects.filter(dealership=dealership).exclude(endpoint="").first()
+    rows = Reservation.objects.filter(dealership=dealership, code=code, channel=Channel.LEXUS_APP)
+    reservation = rows.exclude(external_id="").select_related("category").first()
+    if connection is None or reservation is None:
+        return
+    body = {"type": kind, "timestamp": at.astimezone(UTC).isoformat(), "data": data(reservation)}
+    message = OutboundMessage.objects.create(
+        dealership=dealership,
+        connection=connection,
+        webhook_id=f"msg_{uuid4().hex}",
+        type=kind,
+        reservation_id=reservation.external_id,
+        body=json.dumps(body),
+        created_at=at,
+    )
+    deliver(message, key=f"lexus-app-tell:{message.pk}", about=reservation.reference, at=at)
+
+
+def deliver(message: OutboundMessage, *, key: str, about: str, at: datetime) -> None:
+    """Ask for the delivery, after those of the same reservation."""
+    schedule_new(
+        dealership=message.dealership,
+        kind=TELL,
+        key=key,
+        payload={"message": message.pk},
+        at=at,
+        about=about,
+        sequence=f"lexus-app-tell:{message.reservation_id}",
+    )
+
+
+def leave_to_staff(message: OutboundMessage, *, at: datetime) -> None:
+    """Ask once more for what the partner would not take: it shows under *needs attention* until the endpoint is set."""
+    code = json.loads(message.body)["data"].get("confirmation_code", "")
+    deliver(message, key=f"lexus-app-tell:{message.pk}:{message.attempts}", about=f"contract/{code}", at=at)
+
+
+def to_deliver(*, dealership: Dealership, pk: int) -> OutboundMessage | None:
+    """A message that has not been delivered, with its connection."""
+    messages = OutboundMessage.objects.filter(dealership=dealership, pk=pk, delivered_at__isnull=True)
+    return messages.select_related("connection").first()

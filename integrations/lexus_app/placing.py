@@ -1,0 +1,249 @@
+"""
+Carry out what the app tells of a reservation: book, change, re-open or cancel it, whatever order messages arrive in.
+
+The booking follows the highest version that told its details; it is off while a cancellation has a higher version
+than these. So every order of the same messages ends in the same state.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from contracts.services import cancel_contract, unassign_vehicle
+from contracts.services.locking import lock_contract
+from contracts.services.terms import void_terms
+from customers.models import Customer
+from customers.queries import do_not_rent
+from dealerships.models import Dealership
+from fleet.services import VehicleTaken
+from integrations.lexus_app import attention
+from integrations.lexus_app.booking import booking_of, parts, wishes
+from integrations.lexus_app.guests import by_partner_id
+from integrations.lexus_app.models import InboundState, PartnerReservation
+from integrations.lexus_app.partner import LEXUS_APP
+from integrations.lexus_app.told import CancellationTold, ReservationTold
+from reservations.domain.booking import Booking, NotBookable
+from reservations.domain.lifecycle import BEFORE_START, REOPEN, Status
+from reservations.models import Reservation
+from reservations.queries import reservation as loan
+from reservations.services import AlreadyBooked, NotChangeable, advance, book, change_booking, lock_reservation
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What became of a message, in a state and in words for the log."""
+
+    state: InboundState
+    words: str = ""
+
+
+STALE = Outcome(state=InboundState.STALE)
+
+
+@transaction.atomic
+def place(*, dealership: Dealership, told: ReservationTold, customer: Customer, at: datetime) -> Outcome:
+    """
+    Make the booking what this version says, unless a newer one was worked.
+
+    :raises NeedsAttention: it can't be carried out; nothing has changed
+    """
+    row = partner_reservation(dealership, told.reservation_id) or PartnerReservation(
+        dealership=dealership, reservation_id=told.reservation_id, version=0
+    )
+    if told.version <= row.details_version:
+        return STALE
+    off = row.cancelled and row.version > told.version
+    words = filled_in(row, told, customer, at) if off else carried_out(row, told, customer, at)
+    row.version, row.details_version = max(row.version, told.version), told.version
+    row.cancelled, row.updated_at = off, at
+    row.save()
+    return Outcome(state=InboundState.APPLIED, words=words)
+
+
+@transaction.atomic
+def call_off(*, dealership: Dealership, told: CancellationTold, at: datetime) -> Outcome:
+    """
+    Cancel the booking; without one, remember that it is off.
+
+    :raises NeedsAttention: the contract has started, or is over
+    """
+    row = partner_reservation(dealership, told.reservation_id) or PartnerReservation(
+        dealership=dealership, reservation_id=told.reservation_id, version=0
+    )
+    if told.version <= row.version:
+        return STALE
+    words = cancelled(dealership, row.code, told.reason, at) if row.code else "Off before it was booked"
+    row.version, row.cancelled, row.updated_at = told.version, True, at
+    row.save()
+    return Outcome(state=InboundState.APPLIED, words=words)
+
+
+def booked_guest(*, dealership: Dealership, told: ReservationTold) -> Customer | None:
+    """Whose the booking is, where it is booked; None also where the app names another guest by a known id."""
+    row = partner_reservation(dealership, told.reservation_id)
+    if row is None or not row.code:
+        return None
+    booked_for = loan(dealership=dealership, code=row.code).customer
+    named = by_partner_id(dealership, told.guest)
+    return booked_for if named is None or named.pk == booked_for.pk else None
+
+
+def partner_reservation(dealership: Dealership, reservation_id: str) -> PartnerReservation | None:
+    """What the partner last said of it; the reservation's own lock is held already."""
+    return PartnerReservation.objects.filter(dealership=dealership, reservation_id=reservation_id).first()
+
+
+def carried_out(row: PartnerReservation, told: ReservationTold, customer: Customer, at: datetime) -> str:
+    """
+    Book it, or bring the booking to this version.
+
+    :raises NeedsAttention: it can't be carried out
+    """
+    if not row.code:
+        row.code = booked(row.dealership, told, customer, at).code
+        return f"Booked {row.code}"
+    reservation = lock_reservation(dealership=row.dealership, code=row.code)
+    if reservation.status == Status.CANCELLED:
+        refuse_unwelcome(row.dealership, told, customer, at)
+        reopen(reservation, at)
+        changed(reservation, told, customer, at)
+        return f"Re-opened {row.code}"
+    if reservation.status == Status.STARTED:
+        return changed_on_the_road(reservation, told)
+    if reservation.status not in BEFORE_START:
+        raise attention.ChangedAfterFinish(row.code, Status(reservation.status).label.lower())
+    changed(reservation, told, customer, at)
+    return f"Changed {row.code}"
+
+
+def filled_in(row: PartnerReservation, told: ReservationTold, customer: Customer, at: datetime) -> str:
+    """Give a cancelled reservation the details of a version that came late; where they can't be booked it stays off."""
+    try:
+        with transaction.atomic():
+            if row.code:
+                reservation = lock_reservation(dealership=row.dealership, code=row.code)
+                reopen(reservation, at)
+                changed(reservation, told, customer, at)
+                code = row.code
+            else:
+                code = booked(row.dealership, told, customer, at).code
+            cancelled(row.dealership, code, CAME_LATE, at)
+            row.code = code
+    except attention.NeedsAttention as reason:
+        return f"Cancelled before it came: {reason}"
+    return f"Cancelled before it came: {row.code}"
+
+
+CAME_LATE = "The app had cancelled it already."
+
+
+def booked(dealership: Dealership, told: ReservationTold, customer: Customer, at: datetime) -> Reservation:
+    """
+    A new booking. Without a free vehicle it is booked all the same, with an alert: the guest has a reservation ID.
+
+    :raises NeedsAttention: it can't be booked
+    """
+    refuse_unwelcome(dealership, told, customer, at)
+    booking = booking_of(dealership, told, customer)
+    try:
+        return book(dealership=dealership, booking=booking, by=LEXUS_APP, at=at)
+    except (AlreadyBooked, NotBookable) as reason:
+        raise attention.Refused(str(reason)) from reason
+
+
+def changed(reservation: Reservation, told: ReservationTold, customer: Customer, at: datetime) -> None:
+    """
+    Bring a booking to this version; a vehicle that can't serve its new times is unassigned.
+
+    :raises NeedsAttention: it can't be changed so
+    """
+    dealership, now = reservation.dealership, reservation.booking()
+    wanted = replace(now, **parts(dealership, told, customer))
+    if wanted.period != now.period:
+        refuse_past(dealership, told, at)
+    if (wanted.period, wanted.category_id) != (now.period, now.category_id):
+        void_signature(reservation, at)
+    try:
+        rewrite(reservation, wanted, at)
+    except (NotBookable, NotChangeable) as reason:
+        raise attention.Refused(str(reason)) from reason
+
+
+def void_signature(reservation: Reservation, at: datetime) -> None:
+    """Signature and hold were for what was booked before."""
+    if reservation.status == Status.PENDING:
+        contract = lock_contract(dealership=reservation.dealership, code=reservation.code)
+        void_terms(
+            dealership=reservation.dealership,
+            contract=contract,
+            reason="The app changed the reservation.",
+            by=LEXUS_APP,
+            at=at,
+        )
+
+
+def rewrite(reservation: Reservation, wanted: Booking, at: datetime) -> None:
+    """
+    Write the booking; when its vehicle is somebody else's then, without the vehicle.
+
+    :raises NotBookable: the booking contradicts the settings
+    :raises NotChangeable: the loan is too far on
+    """
+    dealership, code = reservation.dealership, reservation.code
+    try:
+        with transaction.atomic():
+            change_booking(dealership=dealership, code=code, booking=wanted, by=LEXUS_APP, at=at)
+    except VehicleTaken:
+        unassign_vehicle(dealership=dealership, code=code, by=LEXUS_APP, at=at)
+        change_booking(dealership=dealership, code=code, booking=wanted, by=LEXUS_APP, at=at)
+
+
+def changed_on_the_road(reservation: Reservation, told: ReservationTold) -> str:
+    """
+    :raises NeedsAttention: the app asks for a change of a contract that has started
+    """
+    asked = wishes(reservation, told)
+    if asked:
+        raise attention.ChangedAfterStart(reservation.code, asked)
+    return f"Nothing to change in {reservation.code}"
+
+
+def cancelled(dealership: Dealership, code: str, reason: str, at: datetime) -> str:
+    """
+    Cancel a booking; its vehicle and hold are let go.
+
+    :raises NeedsAttention: the contract has started, or is over
+    """
+    reservation = lock_reservation(dealership=dealership, code=code)
+    if reservation.status in {Status.CANCELLED, Status.NO_SHOW}:
+        return f"{code} was {Status(reservation.status).label.lower()} already"
+    if reservation.status not in BEFORE_START:
+        raise attention.CancelledAfterStart(code, Status(reservation.status).label.lower())
+    cancel_contract(dealership=dealership, code=code, reason=reason or "Cancelled in the app", by=LEXUS_APP, at=at)
+    return f"Cancelled {code}"
+
+
+def reopen(reservation: Reservation, at: datetime) -> None:
+    """A cancelled booking is booked again."""
+    if reservation.status == Status.CANCELLED:
+        advance(reservation, REOPEN, by=LEXUS_APP, at=at)
+
+
+def refuse_unwelcome(dealership: Dealership, told: ReservationTold, customer: Customer, at: datetime) -> None:
+    """
+    :raises NeedsAttention: the guest must not rent, or the pickup day is over
+    """
+    forbidden = do_not_rent(dealership=dealership, customer=customer)
+    if forbidden is not None:
+        raise attention.GuestMustNotRent(customer.name)
+    refuse_past(dealership, told, at)
+
+
+def refuse_past(dealership: Dealership, told: ReservationTold, at: datetime) -> None:
+    """
+    :raises NeedsAttention: the pickup day is over, so that the booking would be a no show at once
+    """
+    pickup_day = dealership.local(told.pickup_at).date()
+    if pickup_day < dealership.local(at).date():
+        raise attention.PickupDayOver(f"{pickup_day:%B} {pickup_day.day}, {pickup_day.year}")

@@ -1,0 +1,35 @@
+"""The worker, here and now: carries out what is due, as a Celery worker would."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from dealerships.domain.effects import State
+from dealerships.models import Dealership, Effect
+from dealerships.working import perform
+
+OURS = "integrations.lexus_app.effects"
+
+
+def work(dealership: Dealership) -> None:
+    """Carry out every effect of the Lexus App that is due, and those that follow from it."""
+    while due := waiting(dealership):
+        for effect_id in due:
+            perform(dealership_id=dealership.pk, effect_id=effect_id, clock=timezone.now)
+
+
+def waiting(dealership: Dealership) -> list[int]:
+    """What is due now, in order."""
+    rows = Effect.objects.filter(
+        dealership=dealership,
+        state=State.WAITING,
+        kind__startswith=OURS,
+        due_at__lte=timezone.now() + timedelta(seconds=1),
+    )
+    return list(rows.exclude(kind__endswith="port_card").order_by("pk").values_list("pk", flat=True))
+
+
+def attention(dealership: Dealership) -> list[str]:
+    """What staff are asked to look at, in words."""
+    rows = Effect.objects.filter(dealership=dealership, state=State.NEEDS_ATTENTION).order_by("pk")
+    return list(rows.values_list("reason", flat=True))
