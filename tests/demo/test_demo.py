@@ -18,6 +18,7 @@ from reservations.models import Reservation
 @pytest.fixture
 def demo(db, settings, tmp_path):
     settings.DATA_DIR = tmp_path
+    settings.SANDBOX_ADDRESS = "http://127.0.0.1:8001"
     open_demo(at=timezone.now())
     return tmp_path / "demo.json"
 
