@@ -1,5 +1,5 @@
 """What the tests of reservations may ask for."""
 
-from tests.situations.fixtures import desk, neighbour, store
+from tests.situations.fixtures import committed_desk, desk, neighbour, store
 
-__all__ = ["desk", "neighbour", "store"]
+__all__ = ["committed_desk", "desk", "neighbour", "store"]

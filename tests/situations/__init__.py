@@ -27,6 +27,7 @@ from tests.situations.counters import Counter, counter
 from tests.situations.guests import avery, avery_quinn, jordan, with_papers
 from tests.situations.loans import book_for_group, book_for_program, booked
 from tests.situations.offers import cost_recovery, loaner_agreement, one_app_rental, service_loaners, settings, shuttles
+from tests.situations.promises import out, promise
 from tests.situations.staff import cashier, dana, manager, porter, riley
 from tests.situations.stores import riverton, springfield
 
@@ -53,7 +54,9 @@ __all__ = [
     "manager",
     "nx_350h",
     "one_app_rental",
+    "out",
     "porter",
+    "promise",
     "riley",
     "riverton",
     "rx_350",

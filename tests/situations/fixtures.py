@@ -9,7 +9,7 @@ from dealerships.tenancy import as_dealership
 from tests.situations.counters import Counter, counter
 from tests.situations.stores import riverton, springfield
 
-__all__ = ["desk", "neighbour", "store"]
+__all__ = ["committed_desk", "desk", "neighbour", "store"]
 
 
 @pytest.fixture
@@ -30,3 +30,11 @@ def neighbour(db: None) -> Dealership:
 def desk(store: Dealership) -> Counter:
     """A morning at the counter of Springfield, entered until the test ends."""
     return counter(store)
+
+
+@pytest.fixture
+def committed_desk(transactional: None) -> Counter:
+    """The same, really committed and not entered, for two connections at once; afterwards every table is emptied."""
+    dealership = springfield()
+    with as_dealership(dealership):
+        return counter(dealership)
