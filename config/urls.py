@@ -11,4 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("webhooks/lexus-app/", include("integrations.lexus_app.urls")),
     path("webhooks/stripe/", include("integrations.stripe.urls")),
+    path("<slug:dealership_slug>/", include("reservations.urls")),
+    path("<slug:dealership_slug>/", include("customers.urls")),
+    path("<slug:dealership_slug>/", include("fleet.urls")),
+    path("<slug:dealership_slug>/", include("desk.urls")),
+    path("<slug:dealership_slug>/", include("contracts.urls")),
 ]

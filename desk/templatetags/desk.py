@@ -163,3 +163,86 @@ def dashes(value: str) -> str:
 def words(value: str) -> str:
     """A status or code in words."""
     return str(value).replace("_", " ").capitalize()
+
+
+@register.simple_tag(takes_context=True)
+def long_day(context: Context, at: datetime) -> str:
+    """Tuesday, March 10."""
+    return formatting.long_day(at, context["dealership"])
+
+
+@register.simple_tag
+def fleet_bar(by_status: Mapping[str, int]) -> SafeString:
+    """The fleet as one bar, a piece per status, as wide as its number; the key below it says the same in words."""
+    pieces, start = [], 0
+    for name, count in by_status.items():
+        pieces.append(format_html('<rect x="{}" width="{}" height="1" data-status="{}"/>', start, count, dashes(name)))
+        start += count
+    box = format_html(
+        '<svg class="fleet-bar" viewBox="0 0 {} 1" preserveAspectRatio="none" aria-hidden="true">', start or 1
+    )
+    return mark_safe(box + "".join(pieces) + "</svg>")  # noqa: S308 - pieces are escaped
+
+
+@register.simple_tag
+def meter(part: int, whole: int, label: str) -> SafeString:
+    """A share, as a bar with its words."""
+    return format_html(
+        '<svg class="meter" viewBox="0 0 {} 1" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<rect width="{}" height="1"/></svg>',
+        whole or 1,
+        label,
+        part,
+    )
+
+
+EVENT_ICONS = {"partner": "i-app", "guest": "i-phone", "system": "i-clock", "api": "i-app"}
+VERB_ICONS = (
+    ("hold", "i-card"),
+    ("card", "i-card"),
+    ("paid", "i-card"),
+    ("payment", "i-card"),
+    ("assigned", "i-vehicle"),
+    ("started", "i-key"),
+    ("finished", "s-finished"),
+    ("sign", "i-signature"),
+    ("insurance", "i-insurance"),
+    ("licence", "i-licence"),
+    ("note", "i-note"),
+    ("profile", "i-customer"),
+    ("link", "i-send"),
+    ("odometer", "i-odometer"),
+    ("Do Not Rent", "s-hard-hold"),
+    ("reading", "i-odometer"),
+    ("sealed", "i-contract"),
+    ("cancelled", "s-cancelled"),
+)
+
+
+@register.filter
+def event_icon(event: Any) -> str:
+    """A picture of what happened, else of who did it."""
+    return next((name for word, name in VERB_ICONS if word in event.verb), EVENT_ICONS.get(event.by_kind, "i-contract"))
+
+
+@register.filter
+def details_in_words(details: Mapping[str, Any]) -> str:
+    """What an event keeps, in a line: hold $53.76, card Visa •• 4242."""
+    return ", ".join(
+        f"{str(key).replace('_', ' ')} {_said(value)}"
+        for key, value in details.items()
+        if value not in ("", None, [], {})
+    )
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return details_in_words(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+@register.simple_tag
+def status_icon(value: str) -> SafeString:
+    """Only the shape, where the word stands beside it."""
+    name = dashes(value)
+    return icon(f"s-{SHAPES.get(name, name)}")

@@ -1,0 +1,1 @@
+"""The page of a contract, and what staff do to it."""

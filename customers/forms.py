@@ -1,0 +1,104 @@
+"""What the counter types about a guest, as values of the domain."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from customers.domain.details import ContactDetails, InsuranceDetails, LicenceDetails
+from customers.domain.phones import NotAPhoneNumber, e164
+from customers.models import Customer
+from dealerships.models import Dealership
+
+LANGUAGES = [("en-us", "English"), ("es-us", "Spanish"), ("fr-ca", "French")]
+
+
+def day_field(label: str, *, required: bool = True, birthday: bool = False) -> forms.DateField:
+    """A day, picked or typed."""
+    attrs = {"type": "date"} | ({"autocomplete": "bday"} if birthday else {})
+    missing = f"Give the day: {label.lower()}."
+    return forms.DateField(
+        label=label,
+        required=required,
+        widget=forms.DateInput(attrs=attrs, format="%Y-%m-%d"),
+        error_messages={"required": missing},
+    )
+
+
+class ContactForm(forms.Form):
+    """Who a guest is and how to reach them."""
+
+    first_name = forms.CharField(label="First name", max_length=80)
+    last_name = forms.CharField(label="Last name", max_length=80)
+    phone = forms.CharField(
+        label="Mobile", required=False, help_text="Texts go here.", widget=forms.TextInput(attrs={"type": "tel"})
+    )
+    email = forms.EmailField(label="Email", required=False)
+    language = forms.ChoiceField(label="Language", choices=LANGUAGES)
+    street = forms.CharField(label="Street", required=False, max_length=120)
+    city = forms.CharField(label="City", required=False, max_length=80)
+    state = forms.CharField(label="State", required=False, max_length=10)
+    postal_code = forms.CharField(label="Postal code", required=False, max_length=12)
+    country = forms.CharField(label="Country", max_length=2, min_length=2)
+    employer = forms.CharField(label="Employer", required=False, max_length=120, help_text="Optional.")
+
+    def __init__(self, *args: Any, dealership: Dealership, customer: Customer | None = None, **kwargs: Any) -> None:
+        self.dealership = dealership
+        initial = {"language": dealership.language, "country": dealership.country}
+        if customer is not None:
+            initial = {name: getattr(customer, name) for name in type(self).base_fields}
+        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+
+    def clean_phone(self) -> str:
+        """In E.164, or empty."""
+        typed = self.cleaned_data["phone"]
+        try:
+            return e164(typed, country=self.dealership.country) if typed else ""
+        except NotAPhoneNumber as reason:
+            raise ValidationError(str(reason)) from reason
+
+    def clean_country(self) -> str:
+        """Two capital letters."""
+        return str(self.cleaned_data["country"]).upper()
+
+    def details(self) -> ContactDetails:
+        """The contact, once the form is valid."""
+        return ContactDetails(**self.cleaned_data)
+
+
+class LicenceForm(forms.Form):
+    """A driver's licence, as it is read off the card."""
+
+    number = forms.CharField(label="Licence number", max_length=40)
+    state = forms.CharField(label="State", max_length=10, required=False)
+    country = forms.CharField(label="Country", max_length=2, min_length=2)
+    date_of_birth = day_field("Born", birthday=True)
+    expires_on = day_field("Expires")
+
+    def details(self) -> LicenceDetails:
+        """The licence, once the form is valid."""
+        return LicenceDetails(**self.cleaned_data | {"country": self.cleaned_data["country"].upper()})
+
+
+class InsuranceForm(forms.Form):
+    """A guest's own insurance, as it stands on the card."""
+
+    carrier = forms.CharField(label="Carrier", max_length=120)
+    policy_number = forms.CharField(label="Policy number", max_length=60)
+    expires_on = day_field("Expires")
+
+    def details(self) -> InsuranceDetails:
+        """The insurance, once the form is valid."""
+        return InsuranceDetails(**self.cleaned_data)
+
+
+class NoteForm(forms.Form):
+    """A note for colleagues."""
+
+    text = forms.CharField(label="Note", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label="Reason", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,1 @@
+"""Reads of the desk: what the pages show side by side."""

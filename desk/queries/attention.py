@@ -1,0 +1,56 @@
+"""What needs a person: effects that gave up, and what each of them means in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dealerships.addresses import address
+from dealerships.models import Dealership, Effect
+from dealerships.queries import attention
+
+TITLES = {
+    "integrations.twilio.text": ("i-message", "Text not sent"),
+    "integrations.email.mail": ("i-mail", "Email not sent"),
+    "integrations.stripe.payments": ("i-card", "Payment not settled"),
+    "integrations.stripe.card_setup": ("i-card", "Card page not made"),
+    "contracts.effects.seal_agreement": ("i-signature", "Agreement not sealed"),
+    "contracts.effects.seal_receipt": ("i-contract", "Receipt not sealed"),
+    "integrations.lexus_app.effects.work_message": ("i-app", "App booking not placed"),
+    "integrations.lexus_app.effects.tell": ("i-app", "Lexus App not told"),
+}
+MOST_SHOWN = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attention:
+    """One thing: what, why, since when, and where to mend it (empty where there is no page)."""
+
+    id: int
+    icon: str
+    title: str
+    reason: str
+    since: datetime
+    page: str
+
+
+def needs_attention(*, dealership: Dealership) -> tuple[list[Attention], int]:
+    """The newest few, and how many there are."""
+    effects = list(attention(dealership=dealership)[:100])
+    return [_told(effect, dealership) for effect in effects[:MOST_SHOWN]], len(effects)
+
+
+def _told(effect: Effect, dealership: Dealership) -> Attention:
+    icon, title = TITLES.get(effect.kind, ("i-alert", "Something is waiting"))
+    return Attention(
+        id=effect.pk,
+        icon=icon,
+        title=title,
+        reason=effect.reason,
+        since=effect.created_at,
+        page=_page(effect, dealership),
+    )
+
+
+def _page(effect: Effect, dealership: Dealership) -> str:
+    kind, _, code = effect.about.partition("/")
+    routes = {"contract": "contract", "customer": "customer"}
+    return address(dealership, routes[kind], code=code) if kind in routes and code else ""

@@ -1,0 +1,114 @@
+"""Everything the page of a guest shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from djmoney.money import Money
+
+from billing.queries import unsettled
+from customers import queries as customers
+from dealerships.models import Dealership, Event
+from dealerships.queries import history
+from desk.queries.rows import WITH_EVERYTHING, LoanRow, rows
+from reservations import queries as reservations
+
+if TYPE_CHECKING:
+    from customers.models import Card, Customer, Insurance, Licence, Message, Note
+
+MOST_LOANS = 20
+MOST_EVENTS = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One part of a profile: there, or missing and why."""
+
+    stands: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerPage:
+    """A guest, their papers and cards, their loans, what they owe, what was written and what happened."""
+
+    customer: "Customer"
+    licence: "Licence | None"
+    insurance: "Insurance | None"
+    cards: "Sequence[Card]"
+    loans: Sequence[LoanRow]
+    owed: Money
+    notes: "Sequence[Note]"
+    messages: "Sequence[Message]"
+    events: Sequence[Event]
+    today: date
+
+    @property
+    def licence_stands(self) -> str:
+        """Valid, expired, or not there."""
+        return _stands(self.licence.expires_on if self.licence else None, self.today, known=self.licence is not None)
+
+    @property
+    def insurance_stands(self) -> str:
+        """Valid, expired, or not there."""
+        ends = self.insurance.expires_on if self.insurance else None
+        return _stands(ends, self.today, known=self.insurance is not None)
+
+    @property
+    def age(self) -> int | None:
+        """Full years today."""
+        born = self.licence.date_of_birth if self.licence else None
+        if born is None:
+            return None
+        return self.today.year - born.year - ((self.today.month, self.today.day) < (born.month, born.day))
+
+    @property
+    def parts(self) -> list[Part]:
+        """What makes a profile complete, missing ones first."""
+        guest = self.customer
+        found = [
+            _part(bool(guest.name), "Name", "Name is missing"),
+            _part(bool(guest.phone or guest.email), "A way to reach them", "No phone and no email"),
+            _part(self.licence_stands == "valid", "Driver's licence", f"Driver's licence: {self.licence_stands}"),
+            _part(self.insurance_stands == "valid", "Insurance", f"Insurance: {self.insurance_stands}"),
+            _part(bool(self.cards), "Card on file", "No card yet; some groups and programs collect one"),
+            _part(bool(guest.street), "Address", "No address yet; some agreements ask for it"),
+        ]
+        return sorted(found, key=lambda part: part.stands == "done")
+
+    @property
+    def complete_count(self) -> int:
+        """How many parts are there."""
+        return sum(part.stands == "done" for part in self.parts)
+
+
+def _part(there: bool, words: str, otherwise: str) -> Part:  # noqa: FBT001 - a fact, not a switch
+    return Part(stands="done" if there else "missing", words=words if there else otherwise)
+
+
+def _stands(ends: date | None, today: date, *, known: bool) -> str:
+    if not known:
+        return "missing"
+    return "expired" if ends is not None and ends < today else "valid"
+
+
+def customer_page(*, dealership: Dealership, code: str, now: datetime) -> CustomerPage:
+    """
+    :raises UnknownCustomer: no profile of the dealership has this code
+    """
+    customer = customers.profile(dealership=dealership, code=code)
+    theirs = reservations.reservations(dealership=dealership).filter(customer=customer)
+    loans = rows(theirs.select_related(*WITH_EVERYTHING).order_by("-pickup_at")[:MOST_LOANS], now=now)
+    return CustomerPage(
+        customer=customer,
+        licence=next(iter(customer.licences_now), None),
+        insurance=next(iter(customer.insurances_now), None),
+        cards=customer.cards_on_file,
+        loans=loans,
+        owed=unsettled(dealership=dealership, about=[loan.reservation.reference for loan in loans]),
+        notes=list(customer.note_rows.filter(dealership=dealership).order_by("-pk")[:MOST_EVENTS]),
+        messages=list(customer.messages.filter(dealership=dealership).order_by("-pk")[:MOST_EVENTS]),
+        events=list(history(dealership=dealership, subject=customer.reference)[:MOST_EVENTS]),
+        today=dealership.local(now).date(),
+    )

@@ -1,0 +1,132 @@
+"""Today at the counter: who comes, who brings a car back, who is late, how the fleet stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from dealerships.models import Dealership
+from desk.queries.contract_list import day_of
+from desk.queries.rows import WITH_EVERYTHING, LoanRow, rows
+from fleet import queries as fleet
+from fleet.domain.statuses import UNUSABLE, VehicleStatus
+from reservations import queries as reservations
+from reservations.domain.lifecycle import BEFORE_START, Status
+
+DAYS_SHOWN = 14
+LONGEST_SEEN = timedelta(days=60)
+"""How far back a loan may have begun and still count in the picture of the last two weeks."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Today:
+    """The day's work, soonest first."""
+
+    overdue: Sequence[LoanRow]
+    pickups: Sequence[LoanRow]
+    returns: Sequence[LoanRow]
+
+
+def today(*, dealership: Dealership, now: datetime) -> Today:
+    """Everything that is due before midnight, in one statement."""
+    _, midnight = day_of(now, dealership)
+    due = Q(status=Status.STARTED, dropoff_at__lt=midnight) | Q(status__in=sorted(BEFORE_START), pickup_at__lt=midnight)
+    found = reservations.reservations(dealership=dealership).filter(due).select_related(*WITH_EVERYTHING)
+    loans = rows(found, now=now)
+    out = sorted((loan for loan in loans if loan.reservation.status == Status.STARTED), key=by_dropoff)
+    return Today(
+        overdue=[loan for loan in out if loan.late is not None],
+        pickups=sorted((loan for loan in loans if loan.reservation.status != Status.STARTED), key=by_pickup),
+        returns=[loan for loan in out if loan.late is None],
+    )
+
+
+def by_pickup(loan: LoanRow) -> tuple[datetime, int]:
+    """Soonest first."""
+    return loan.reservation.pickup_at, loan.reservation.pk
+
+
+def by_dropoff(loan: LoanRow) -> tuple[datetime, int]:
+    """Soonest back first."""
+    return loan.reservation.dropoff_at, loan.reservation.pk
+
+
+@dataclass(frozen=True, kw_only=True)
+class FleetStands:
+    """How many vehicles stand how; disposed ones are left out."""
+
+    by_status: Mapping[VehicleStatus, int]
+
+    @property
+    def total(self) -> int:
+        """The fleet."""
+        return sum(self.by_status.values())
+
+    @property
+    def usable(self) -> int:
+        """Those that could be lent."""
+        return sum(count for status, count in self.by_status.items() if status not in UNUSABLE)
+
+    @property
+    def out(self) -> int:
+        """Those that are lent now."""
+        return self.by_status.get(VehicleStatus.RENTED, 0)
+
+    @property
+    def percent_out(self) -> int:
+        """The share of usable ones that is out."""
+        return percent(self.out, self.usable)
+
+
+ORDER = ("rented", "staged", "in_preparation", "returned", "maintenance", "hard_hold", "shuttle")
+
+
+def fleet_stands(*, dealership: Dealership) -> FleetStands:
+    """The fleet by status."""
+    vehicles = fleet.vehicles(dealership=dealership).exclude(status=VehicleStatus.DISPOSED)
+    found = dict(vehicles.order_by().values_list("status").annotate(Count("pk")))
+    return FleetStands(by_status={VehicleStatus(name): found[name] for name in ORDER if name in found})
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayUse:
+    """One column: the share of the fleet that was out at noon."""
+
+    position: int
+    percent: int
+    is_today: bool
+
+    @property
+    def top(self) -> int:
+        """Where the column begins, from above."""
+        return 100 - self.percent
+
+
+def use_by_day(*, dealership: Dealership, now: datetime, usable: int) -> list[DayUse]:
+    """The last two weeks, today last (as it stands now)."""
+    spans = out_spans(dealership=dealership, now=now)
+    noon = dealership.local(now).replace(hour=12, minute=0, second=0, microsecond=0)
+    moments = [*(noon - timedelta(days=back) for back in range(DAYS_SHOWN - 1, 0, -1)), now]
+    return [
+        DayUse(position=n, percent=percent(out_at(moment, spans), usable), is_today=n == DAYS_SHOWN - 1)
+        for n, moment in enumerate(moments)
+    ]
+
+
+def out_spans(*, dealership: Dealership, now: datetime) -> list[tuple[datetime, datetime | None]]:
+    """When cars went out and came back, of loans that may touch the last two weeks."""
+    found = reservations.reservations(dealership=dealership).filter(
+        status__in=[Status.STARTED, Status.FINISHED], pickup_at__gte=now - timedelta(days=DAYS_SHOWN) - LONGEST_SEEN
+    )
+    return list(found.order_by().values_list("contract__actual_pickup_at", "contract__actual_dropoff_at"))
+
+
+def out_at(moment: datetime, spans: Sequence[tuple[datetime, datetime | None]]) -> int:
+    """How many were out at an instant."""
+    return sum(1 for out, back in spans if out and out <= moment and (back is None or moment < back))
+
+
+def percent(part: int, whole: int) -> int:
+    """At most 100; of nothing, 0."""
+    return min(100, round(100 * part / whole)) if whole else 0

@@ -1,0 +1,36 @@
+"""One search box that understands all: names, phones, plates, codes, Reservation IDs."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from customers import queries as customers
+from dealerships.addresses import address
+from desk.queries.rows import WITH_EVERYTHING, rows
+from fleet import queries as fleet
+from reservations import queries as reservations
+
+if TYPE_CHECKING:
+    from dealerships.middleware import StaffRequest
+
+MOST_SHOWN = 10
+
+
+def search(request: "StaffRequest") -> HttpResponse:
+    """Contracts, customers and vehicles that the words may mean; a code alone leads straight to its page."""
+    words = request.GET.get("q", "").strip()[:100]
+    dealership = request.dealership
+    loans = reservations.find(dealership=dealership, words=words) if words else []
+    found = list(loans.select_related(*WITH_EVERYTHING).order_by("-pickup_at")[:MOST_SHOWN]) if words else []
+    if len(found) == 1 and words.upper() in {found[0].code, found[0].external_id.upper()}:
+        return redirect(address(dealership, "contract", code=found[0].code))
+    context = {
+        "section": "search",
+        "searched": words,
+        "rows": rows(found, now=timezone.now()),
+        "customers": customers.find(dealership=dealership, words=words)[:MOST_SHOWN],
+        "vehicles": fleet.find(dealership=dealership, words=words)[:MOST_SHOWN] if words else [],
+    }
+    return render(request, "desk/search.html", context)

@@ -1,0 +1,107 @@
+"""Vehicles: the list, and the page of one."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from desk.forms import VehicleListForm
+from desk.queries.vehicle_pages import ORDER, VehicleRow, Wanted, counts, vehicle_list, vehicle_page, vehicle_rows
+from desk.views.lists import MOST_ROWS_IN_A_FILE, as_csv, heads, page_of, tabs
+from fleet.domain.statuses import VehicleStatus
+from fleet.queries import UnknownVehicle
+from fleet.queries.groups import groups
+from programs.queries import programs
+
+if TYPE_CHECKING:
+    from dealerships.middleware import StaffRequest
+
+LABELS = {"all": "All", **{name: VehicleStatus(name).label for name in ORDER}}
+HEAD = (
+    "VIN",
+    "Stock number",
+    "Plate",
+    "Year",
+    "Make",
+    "Model",
+    "Trim",
+    "Colour",
+    "Status",
+    "Home group",
+    "Programs",
+    "Odometer",
+    "Where",
+)
+
+
+def vehicles(request: "StaffRequest") -> HttpResponse:
+    """The fleet by status, narrowed and sorted, a page of it or all as CSV."""
+    form = filled(request)
+    wanted = Wanted(
+        tab=form.said("tab", "all"),
+        words=form.said("q"),
+        group=form.said("group"),
+        program=form.said("program"),
+        sort=form.said("sort", "vehicle"),
+    )
+    found = vehicle_list(dealership=request.dealership, wanted=wanted)
+    if request.GET.get("format") == "csv":
+        rows = vehicle_rows(list(found[:MOST_ROWS_IN_A_FILE]), dealership=request.dealership)
+        return as_csv("vehicles", HEAD, (cells(row) for row in rows))
+
+    page, how_many = page_of(request, found), counts(dealership=request.dealership)
+    columns = heads({"vehicle": "Vehicle", "odometer": "Odometer"}, wanted.sort)
+    context = {
+        "section": "vehicles",
+        "form": form,
+        "tab": wanted.tab,
+        "tabs": [tab for tab in tabs(LABELS, wanted.tab, how_many) if tab.count or tab.here],
+        "counts": how_many,
+        "page": page,
+        "rows": vehicle_rows(list(page), dealership=request.dealership),
+        "name": columns[0],
+        "odometer": columns[1],
+        "narrowed": any((wanted.words, wanted.group, wanted.program)),
+    }
+    return render(request, "vehicles/list.html", context)
+
+
+def filled(request: "StaffRequest") -> VehicleListForm:
+    """The filters, with what this dealership has to choose from."""
+    form = VehicleListForm(request.GET)
+    form.offer(
+        [(group.pk, group.name) for group in groups(dealership=request.dealership)],
+        [(program.pk, program.title) for program in programs(dealership=request.dealership)],
+    )
+    return form
+
+
+def vehicle(request: "StaffRequest", vin: str) -> HttpResponse:
+    """A car: how it stands, who has it, what is wrong with it."""
+    try:
+        page = vehicle_page(dealership=request.dealership, vin=vin, now=timezone.now())
+    except UnknownVehicle:
+        raise Http404 from None
+    return render(request, "vehicles/page.html", {"section": "vehicles", "page": page})
+
+
+def cells(row: VehicleRow) -> Sequence[object]:
+    """A row as the file has it."""
+    car = row.vehicle
+    return (
+        car.vin,
+        car.stock_number,
+        car.plate,
+        car.year,
+        car.make,
+        car.model,
+        car.trim,
+        car.colour,
+        VehicleStatus(car.status).label,
+        car.home_group.name,
+        row.programs,
+        car.odometer,
+        row.place,
+    )
