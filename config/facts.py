@@ -1,13 +1,19 @@
 """Who reacts to what: each fact, and the effects that follow it, by dotted path."""
 
 SUBSCRIBERS: dict[str, tuple[str, ...]] = {
-    "ReservationBooked": ("contracts.effects.no_shows.expect_guest",),
+    "ReservationBooked": ("contracts.effects.no_shows.expect_guest", "integrations.lexus_app.outbound.tell_booked"),
     "ReservationChanged": (
         "contracts.effects.no_shows.expect_guest",
         "contracts.effects.watching.booking_changed",
+        "integrations.lexus_app.outbound.tell_changed",
     ),
-    "ReservationReinstated": ("contracts.effects.no_shows.expect_guest",),
+    "ReservationReinstated": (
+        "contracts.effects.no_shows.expect_guest",
+        "integrations.lexus_app.outbound.tell_reinstated",
+    ),
     "HoldAuthorised": ("contracts.effects.watching.hold_moved",),
-    "ContractStarted": ("contracts.effects.seal_agreement",),
-    "ContractFinished": ("contracts.effects.seal_receipt",),
+    "ContractStarted": ("contracts.effects.seal_agreement", "integrations.lexus_app.outbound.tell_started"),
+    "ContractFinished": ("contracts.effects.seal_receipt", "integrations.lexus_app.outbound.tell_finished"),
+    "ReservationCancelled": ("integrations.lexus_app.outbound.tell_cancelled",),
+    "ReservationMarkedNoShow": ("integrations.lexus_app.outbound.tell_no_show",),
 }
