@@ -184,7 +184,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^webhooks/", r"^api/"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
-SECURE_REFERRER_POLICY = "no-referrer"
+# Nothing leaves for other sites; `no-referrer` would make browsers post with `Origin: null`, which CSRF refuses.
+SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "loanerdesk-session"
