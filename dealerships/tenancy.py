@@ -27,5 +27,6 @@ def as_dealership(dealership: Dealership) -> Iterator[None]:
             cursor.execute(ENTER, [str(dealership.pk), str(dealership.dealer_group_id)])
             before = cursor.fetchone()[:2]
         yield
-        with connection.cursor() as cursor:
-            cursor.execute(LEAVE, [scope or "" for scope in before])
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute(LEAVE, [scope or "" for scope in before])
