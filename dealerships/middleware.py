@@ -53,9 +53,10 @@ class DealershipMiddleware:
         request.staff = member(request)  # type: ignore[attr-defined]
 
     def _inside(self, request: HttpRequest, dealership: Dealership) -> HttpResponse:
-        with transaction.atomic(), as_dealership(dealership):
-            request.dealership = dealership  # type: ignore[attr-defined]
-            response = self.get_response(request)
+        with transaction.atomic():
+            with as_dealership(dealership):
+                request.dealership = dealership  # type: ignore[attr-defined]
+                response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             return response

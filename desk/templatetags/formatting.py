@@ -1,11 +1,12 @@
 """How amounts, instants, distances and fuel read on a page: in the dealership's language and on its clock."""
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from djmoney.money import Money
 from moneyed.l10n import format_money
@@ -92,10 +93,9 @@ def day(on: date, dealership: Dealership, now: datetime) -> str:
 
 def long_day(at: datetime, dealership: Dealership) -> str:
     """Tuesday, March 10."""
-    pattern = locale_of(dealership.language).datetime_skeletons["MMMMEd"].pattern
-    return str(
-        format_datetime(dealership.local(at), pattern.replace("EEE", "EEEE"), locale=locale_of(dealership.language))
-    )
+    short = locale_of(dealership.language).datetime_skeletons["MMMEd"].pattern
+    whole = re.sub("M+", "MMMM", re.sub("E+|c+", "EEEE", short))
+    return str(format_date(dealership.local(at).date(), whole, locale=locale_of(dealership.language)))
 
 
 def length(span: timedelta) -> str:

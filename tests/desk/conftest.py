@@ -1,0 +1,45 @@
+"""Riley, the general manager, signed in at the counter of Springfield, and the world around it."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from reservations.domain.booking import Booking
+from reservations.domain.times import next_half_hour
+from reservations.models import Reservation
+from reservations.services import book
+from kernel.period import Period
+from tests.scenarios.conftest import world
+from tests.situations import Counter, riley
+from tests.situations.clock import CHICAGO
+from tests.situations.fixtures import desk, neighbour, store
+
+__all__ = ["desk", "neighbour", "store", "world"]
+
+
+@pytest.fixture
+def signed_in(client: Client, desk: Counter) -> Client:
+    """A browser in which Riley is signed in."""
+    client.force_login(riley(desk.store).user)
+    return client
+
+
+@pytest.fixture
+def booked(desk: Counter) -> Reservation:
+    """Avery's booking of an SUV in OneApp Rental, from the next half hour on, for two days."""
+    return booking_of(desk, number=0)
+
+
+def booking_of(desk: Counter, *, number: int) -> Reservation:
+    """One of Avery's bookings, each a few minutes after the one before."""
+    pickup = next_half_hour(timezone.now(), CHICAGO) + timedelta(minutes=number)
+    booking = Booking(
+        customer_id=desk.avery.pk,
+        period=Period(pickup, pickup + timedelta(days=2)),
+        program_id=desk.program.pk,
+        category_id=desk.rx_350.category_id,
+        preferred_model="RX 350",
+    )
+    return book(dealership=desk.store, booking=booking, by=desk.advisor, at=timezone.now())
