@@ -1,6 +1,6 @@
 """A hold's life is the processor's `capture_before`: 24 hours before it, somebody must decide (billing.md rule 13)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +22,8 @@ from dealerships.services.effects import schedule
 from kernel.money import in_words
 
 MEET = "billing.services.deadlines.meet_deadline"
+AT_LEAST = timedelta(hours=1)
+"""Between two renewals, however short a bank's patience may be."""
 TELL = "billing.services.deadlines.tell_staff"
 
 
@@ -29,8 +31,7 @@ def watch(hold: Hold, *, dealership: Dealership, at: datetime) -> None:
     """Be there 24 hours before the hold lapses, and look once it should have lapsed."""
     if hold.capture_before is None:
         return
-    half_way = at + (hold.capture_before - at) / 2
-    due_at = max(renewal_due(hold.capture_before), half_way)
+    due_at = max(renewal_due(hold.capture_before), at + AT_LEAST)
     payload, about = {"hold": hold.pk}, hold.about
     schedule(
         dealership=dealership,

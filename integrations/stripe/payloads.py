@@ -35,7 +35,7 @@ def intent_answer(intent: Json) -> Answer:
         payment=named(intent),
         amount=amount(coins, intent["currency"]),
         capture_before=_capture_before(intent) if standing is Standing.HELD else None,
-        reason=decline_reason(intent.get("last_payment_error")) if standing is Standing.DECLINED else "",
+        reason=_why_not(intent, intent.get("last_payment_error")) if standing is Standing.DECLINED else "",
     )
 
 
@@ -48,8 +48,17 @@ def _intent_standing(intent: Json) -> tuple[Standing, int]:
     if status == "canceled":
         lapsed = intent.get("cancellation_reason") in LAPSED_BECAUSE
         return (Standing.LAPSED if lapsed else Standing.LET_GO), 0
-    declined = status == "requires_payment_method" and intent.get("last_payment_error")
+    declined = _is_no(status, intent.get("last_payment_error"))
     return (Standing.DECLINED if declined else Standing.PENDING), 0
+
+
+def _is_no(status: str, error: Json | None) -> bool:
+    """The bank said no, or wants to ask a guest whom nobody sends there."""
+    return status == "requires_action" or (status == "requires_payment_method" and bool(error))
+
+
+def _why_not(intent: Json, error: Json | None) -> str:
+    return DECLINES["authentication_required"] if intent["status"] == "requires_action" else decline_reason(error)
 
 
 def _capture_before(intent: Json) -> datetime | None:
@@ -63,11 +72,11 @@ def _capture_before(intent: Json) -> datetime | None:
 
 def setup_answer(intent: Json) -> Answer:
     """How the verification of a card stands."""
-    declined = intent["status"] == "requires_payment_method" and intent.get("last_setup_error")
-    standing = Standing.DECLINED if declined else Standing.PENDING
-    if intent["status"] == "succeeded":
+    status, error = intent["status"], intent.get("last_setup_error")
+    standing = Standing.DECLINED if _is_no(status, error) else Standing.PENDING
+    if status == "succeeded":
         standing = Standing.VERIFIED
-    reason = decline_reason(intent.get("last_setup_error")) if declined else ""
+    reason = _why_not(intent, error) if standing is Standing.DECLINED else ""
     return Answer(standing=standing, reference=intent["id"], payment=named(intent), reason=reason)
 
 

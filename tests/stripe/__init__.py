@@ -1,0 +1,1 @@
+"""Money through the card processor, against the sandbox."""
