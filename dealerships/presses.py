@@ -52,7 +52,7 @@ def ask(
     return render(request, template, context, status=status)
 
 
-def once(request: "StaffRequest", work: Callable[[], str], *, done: str = "") -> HttpResponseRedirect:
+def once(request: "DealershipRequest", work: Callable[[], str], *, done: str = "") -> HttpResponseRedirect:
     """
     Do the work of this very form and go where it says, or go where its first press went; ``done`` is said once.
 

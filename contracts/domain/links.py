@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import secrets
 from datetime import timedelta
+from enum import StrEnum
 
 TOKEN_BYTES = 24
 """192 bits: 32 characters of a text."""
@@ -12,6 +13,21 @@ SIGNING_LASTS = timedelta(hours=72)
 DOCUMENTS_LAST = timedelta(days=30)
 ANSWER_LASTS = timedelta(minutes=60)
 """How long an answered link stays open on the guest's device."""
+
+
+class LinkPurpose(StrEnum):
+    """What a link opens."""
+
+    PROFILE = "profile"
+    DOCUMENTS = "documents"
+
+    @property
+    def label(self) -> str:
+        """The words of the history."""
+        return "Agreement and receipt" if self is LinkPurpose.DOCUMENTS else "Profile, card, agreement and signature"
+
+
+LINK_CHOICES = [(purpose.value, purpose.label) for purpose in LinkPurpose]
 
 
 class UnknownLink(Exception):
@@ -24,6 +40,10 @@ class UnknownLink(Exception):
 
 class EndedLink(Exception):
     """A genuine link that has expired or is locked; a new one can be asked for."""
+
+
+class LockedLink(EndedLink):
+    """It was answered wrongly too often."""
 
 
 class WrongDigits(Exception):

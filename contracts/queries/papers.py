@@ -5,14 +5,19 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from billing.domain.payments import BRINGS_MONEY, HoldState, PaymentKind, PaymentState
-from billing.queries import balance, holds, payments
+from billing.queries import holds
 from contracts.domain.drawing import box
-from contracts.domain.paper import AgreementPaper, ReceiptPaper, Row, SignatureShown, Store, TermAccepted
-from contracts.domain.wording import fuel_in_words, listed, money_in_words, odometer_in_words, time_in_words
-from contracts.models import Contract, FrozenTerms, Handover, Signature
+from contracts.domain.paper import AgreementPaper, Row, SignatureShown, Store, TermAccepted
+from contracts.domain.wording import (
+    fuel_in_words,
+    listed,
+    money_in_words,
+    odometer_in_words,
+    phone_in_words,
+    time_in_words,
+)
+from contracts.models import FrozenTerms, Handover, Signature
 from contracts.queries.agreed import additional_settings
-from contracts.queries.bills import issued_bill
 from contracts.queries.frozen import shown
 from contracts.queries.loans import contract, handovers, loan, terms_in_force
 from contracts.queries.merging import address
@@ -21,7 +26,7 @@ from contracts.queries.running import NeverSigned
 from dealerships.models import Dealership
 
 if TYPE_CHECKING:
-    from billing.models import Hold, Payment
+    from billing.models import Hold
     from customers.models import Customer
     from reservations.models import Reservation
 
@@ -39,7 +44,7 @@ def agreement_paper(*, dealership: Dealership, code: str) -> AgreementPaper:
     out = handovers(dealership=dealership, contract=of).first()
     if frozen is None or out is None:
         raise NeverSigned
-    before, middle, after = _parts(frozen.body)
+    before, middle, after = parts(frozen.body)
     drivers = drivers_of(booked)
     return AgreementPaper(
         code=code,
@@ -60,10 +65,12 @@ def store(dealership: Dealership, booked: "Reservation") -> Store:
     """The letterhead, with the dealer code of the settings that apply."""
     settings = additional_settings(booked)
     code = (settings.dealer_code if settings else "") or dealership.dealer_code
-    return Store(name=dealership.name, address=address(dealership), phone=dealership.phone, dealer_code=code)
+    return Store(
+        name=dealership.name, address=address(dealership), phone=phone_in_words(dealership.phone), dealer_code=code
+    )
 
 
-def _parts(body: str) -> tuple[str, str, str]:
+def parts(body: str) -> tuple[str, str, str]:
     """The text before the terms, between them and the signature, and after; a place left out follows the text."""
     before, _, rest = body.partition(TERMS) if TERMS in body else ("", "", "")
     if TERMS not in body:
@@ -81,7 +88,7 @@ def _facts(
     if drivers[1:]:
         yield Row(label="Additional drivers", value=listed([driver.name for driver in drivers[1:]]))
     yield Row(label="Car", value=f"{vehicle.year} {vehicle.make} {vehicle.model}", note=f"VIN {vehicle.vin}")
-    yield Row(label="Plate", value=" ".join(part for part in (vehicle.plate, vehicle.plate_state) if part))
+    yield Row(label="Plate", value=", ".join(part for part in (vehicle.plate, vehicle.plate_state) if part))
     yield Row(
         label="Out", value=time_in_words(out.out_at, zone), note=readings(dealership, out.odometer_out, out.fuel_out)
     )
@@ -143,11 +150,12 @@ def _certificate(dealership: Dealership, frozen: FrozenTerms, booked: "Reservati
     yield Row(label="Agreement", value=f"{version.agreement.name}, version {version.number}, {version.language}")
     yield Row(label="Contract", value=booked.code)
     yield Row(label="Terms frozen", value=_exact(frozen.frozen_at, dealership))
-    for row in sorted(frozen.accepted.all(), key=lambda row: (row.at, row.pk)):
-        yield Row(label=f"Term {row.position} accepted", value=_exact(row.at, dealership), note=row.origin)
-    for row in sorted(frozen.signatures.all(), key=lambda row: row.pk):
-        yield Row(label=f"Signed by {row.name}", value=_exact(row.at, dealership), note=_place(row))
-        yield Row(label="Consent", value=row.consent)
+    for accepted in sorted(frozen.accepted.all(), key=lambda row: (row.at, row.pk)):
+        label = f"Term {accepted.position} accepted"
+        yield Row(label=label, value=_exact(accepted.at, dealership), note=accepted.origin)
+    for signature in sorted(frozen.signatures.all(), key=lambda row: row.pk):
+        yield Row(label=f"Signed by {signature.name}", value=_exact(signature.at, dealership), note=_place(signature))
+        yield Row(label="Consent", value=signature.consent)
     hold = _newest_hold(dealership, booked)
     if hold is not None and hold.held_at is not None:
         yield Row(label="Hold authorised", value=_exact(hold.held_at, dealership), note=hold.card_label)
@@ -157,88 +165,3 @@ def _certificate(dealership: Dealership, frozen: FrozenTerms, booked: "Reservati
 def _exact(at: datetime, dealership: Dealership) -> str:
     local = dealership.local(at)
     return f"{time_in_words(at, dealership.zone)} ({local:%H:%M:%S} UTC{local:%z})"
-
-
-def receipt_paper(*, dealership: Dealership, code: str) -> ReceiptPaper:
-    """The receipt of a finished contract, with its payments as they stand."""
-    of, booked = contract(dealership=dealership, code=code), loan(dealership=dealership, code=code)
-    invoice = of.invoice
-    if invoice is None:
-        raise NotFinished
-    bill = issued_bill(invoice)
-    frozen = terms_in_force(dealership=dealership, contract=of)
-    lines = [
-        Row(label=line.label, value=_told(line.amount.amount, invoice.currency), note=line.working)
-        for line in bill.lines
-    ]
-    taxes = [
-        Row(label=tax.label, value=_told(tax.amount.amount, invoice.currency), note=tax.working) for tax in bill.taxes
-    ]
-    return ReceiptPaper(
-        code=code,
-        number=invoice.number,
-        printed_at=invoice.issued_at,
-        date=time_in_words(invoice.issued_at, dealership.zone),
-        store=store(dealership, booked),
-        facts=list(_receipt_facts(dealership, of, booked)),
-        lines=[*lines, *taxes],
-        total=_told(invoice.total.amount, invoice.currency),
-        payments=list(_payments(dealership, booked, invoice.currency)),
-        left=_told(balance(dealership=dealership, about=booked.reference).unsettled, invoice.currency),
-        agreement_digest=frozen.digest if frozen else "",
-    )
-
-
-class NotFinished(Exception):
-    """A contract without a bill has no receipt."""
-
-
-def _receipt_facts(dealership: Dealership, of: Contract, booked: "Reservation") -> Iterator[Row]:
-    yield Row(label="Driver", value=booked.customer.name)
-    for row in handovers(dealership=dealership, contract=of):
-        vehicle, zone = row.vehicle, dealership.zone
-        yield Row(label="Car", value=f"{vehicle.year} {vehicle.make} {vehicle.model}", note=f"VIN {vehicle.vin}")
-        yield Row(label="Plate", value=vehicle.plate)
-        out = readings(dealership, row.odometer_out, row.fuel_out)
-        yield Row(label="Out", value=time_in_words(row.out_at, zone), note=out)
-        if row.in_at is not None and row.odometer_in is not None and row.fuel_in is not None:
-            back = readings(dealership, row.odometer_in, row.fuel_in)
-            yield Row(label="Back", value=time_in_words(row.in_at, zone), note=back)
-
-
-def _payments(dealership: Dealership, booked: "Reservation", currency: str) -> Iterator[Row]:
-    for row in payments(dealership=dealership, about=booked.reference):
-        if row.kind in BRINGS_MONEY | {PaymentKind.REFUND} and row.state != PaymentState.FAILED:
-            yield _payment(row, currency)
-    for hold in holds(dealership=dealership, about=booked.reference):
-        released = _released(dealership, booked, hold)
-        if released:
-            note = "Your bank shows it within a few days"
-            yield Row(label=f"Released to {hold.card_label}", value=_told(released, currency), note=note)
-
-
-def _payment(row: "Payment", currency: str) -> Row:
-    known = row.state == PaymentState.SUCCEEDED
-    words = {
-        PaymentKind.CAPTURE: f"Taken from the hold of {money_in_words(row.hold.wanted.amount, currency)}"
-        if row.hold
-        else "",
-        PaymentKind.CHARGE: "Charged",
-        PaymentKind.MANUAL: "Paid",
-        PaymentKind.REFUND: "Refunded",
-    }[PaymentKind(row.kind)]
-    note = row.method if known else f"{row.method}, on its way"
-    refunded = row.kind == PaymentKind.REFUND
-    return Row(label=words, value=_told(row.amount.amount, currency), note=note, credit=refunded)
-
-
-def _released(dealership: Dealership, booked: "Reservation", hold: "Hold") -> Decimal:
-    if hold.held_at is None or hold.state == HoldState.HELD:
-        return Decimal(0)
-    rows = payments(dealership=dealership, about=booked.reference).filter(hold=hold, kind=PaymentKind.CAPTURE)
-    captured = sum((row.amount.amount for row in rows if row.state != PaymentState.FAILED), Decimal(0))
-    return hold.wanted.amount - captured
-
-
-def _told(amount: Decimal, currency: str) -> str:
-    return money_in_words(amount, currency)

@@ -15,6 +15,7 @@ from contracts.domain.links import (
     MOST_WRONG_ANSWERS,
     SIGNING_LASTS,
     EndedLink,
+    LinkPurpose,
     UnknownLink,
     WrongDigits,
     new_token,
@@ -22,7 +23,7 @@ from contracts.domain.links import (
     same_digits,
     token_hash,
 )
-from contracts.models import GuestLink, LinkPurpose
+from contracts.models import GuestLink
 from contracts.queries import loan as loan_with_everything
 from contracts.queries.people import licence_of
 from customers.services import queue_message
@@ -170,7 +171,7 @@ def _found(dealership: Dealership, token: str, *, lock: bool = False) -> GuestLi
 
 def _usable(link: GuestLink, at: datetime) -> GuestLink:
     if link.locked_at is not None:
-        raise EndedLink(LOCKED)
+        raise LockedLink(LOCKED)
     if at >= link.expires_at:
         raise EndedLink(ENDED)
     return link
@@ -190,7 +191,7 @@ def _note_answer(dealership: Dealership, link: GuestLink, *, right: bool, origin
 
 def _refuse_wrong(link: GuestLink) -> None:
     if link.locked_at is not None:
-        raise EndedLink(LOCKED)
+        raise LockedLink(LOCKED)
     raise WrongDigits(MOST_WRONG_ANSWERS - link.wrong_answers)
 
 

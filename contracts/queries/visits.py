@@ -1,0 +1,158 @@
+"""A loan as the guest sees it through a link: what comes next, what it costs, what is still to accept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from djmoney.money import Money
+
+from billing.domain.hold import HoldAction
+from billing.domain.payments import HoldState
+from billing.queries import on_its_way, unsettled
+from contracts.domain.missing import missing_before_signature
+from contracts.domain.paper import ReceiptPaper
+from contracts.domain.snapshot import Snapshot
+from contracts.domain.visits import Step, next_step
+from contracts.models import AcceptedTerm, FrozenTerms
+from contracts.queries.bills import Bill, bill_of
+from contracts.queries.frozen import frozen_terms, shown
+from contracts.queries.loans import contract_of
+from contracts.queries.papers import parts, receipt_paper
+from contracts.queries.people import card_of, collects_card, insurance_of, licence_of
+from contracts.queries.running import estimate
+from contracts.queries.standing import snapshot
+from customers.models import CardSetup
+from dealerships.models import Dealership
+from reservations.domain.lifecycle import BEFORE_START, Status
+
+if TYPE_CHECKING:
+    from contracts.models import Contract
+    from customers.models import Card
+    from reservations.models import Reservation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Costs:
+    """What a loan is expected to cost and what is held for it; ``at_most``: the vehicle isn't known yet."""
+
+    bill: Bill
+    deposit: Money
+    held: Money
+    working: str
+    at_most: bool
+
+    @property
+    def verified_only(self) -> bool:
+        """Whether the card is checked and nothing is held."""
+        return not self.held.amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signing:
+    """The frozen terms of a loan, and how far the guest has come with them."""
+
+    frozen: FrozenTerms
+    terms: Sequence[dict[str, Any]]
+    agreed: Sequence[dict[str, Any]]
+
+    @property
+    def waiting(self) -> Sequence[dict[str, Any]]:
+        """The terms that are still to accept, in order."""
+        done = {term["position"] for term in self.agreed}
+        return [term for term in self.terms if term["position"] not in done]
+
+    @property
+    def body(self) -> tuple[str, str, str]:
+        """The agreement before its terms, between them and the signature, and after."""
+        return parts(self.frozen.body)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """The receipt in words, and whether anything is open."""
+
+    paper: ReceiptPaper
+    owed: Money
+    settling: bool
+
+
+def step_of(*, dealership: Dealership, loan: "Reservation", at: datetime) -> Step:
+    """What the guest comes to next; ``loan`` comes from ``contracts.queries.loan``."""
+    status = Status(loan.status)
+    if status not in BEFORE_START:
+        return next_step(status=status, card_missing=False, open_for_signature=False, signed=False)
+    now = snapshot(dealership=dealership, loan=loan, at=at)
+    return next_step(
+        status=status,
+        card_missing=collects_card(loan) and card_declined_or_none(loan),
+        open_for_signature=not missing_before_signature(now),
+        signed=has_signed(now),
+    )
+
+
+def has_signed(now: Snapshot) -> bool:
+    """Whether the guest has signed what counts now."""
+    guest = next(driver for driver in now.drivers if driver.main)
+    return now.terms_in_force and guest.code in now.signed
+
+
+def card_declined_or_none(loan: "Reservation") -> bool:
+    """Whether a card is to be added: there is none, or the bank declined the hold on it."""
+    card = card_of(loan.customer)
+    return card is None or declined(contract_of(loan), card)
+
+
+def declined(contract: "Contract | None", card: "Card") -> bool:
+    """Whether the newest hold failed on this very card."""
+    hold = contract.hold if contract else None
+    return hold is not None and hold.state == HoldState.FAILED and hold.payment_method == card.payment_method
+
+
+def papers_to_bring(loan: "Reservation") -> list[str]:
+    """Which papers the profile lacks."""
+    have = {"driver’s licence": licence_of(loan.customer), "proof of insurance": insurance_of(loan.customer)}
+    return [name for name, paper in have.items() if paper is None]
+
+
+def costs(*, dealership: Dealership, loan: "Reservation") -> Costs | None:
+    """Estimate and hold in words for the guest; None while nothing says what it costs."""
+    planned = estimate(dealership=dealership, loan=loan)
+    if planned is None:
+        return None
+    hold, currency = planned.hold, planned.invoice.currency
+    nothing = hold.action is not HoldAction.AUTHORISE
+    return Costs(
+        bill=bill_of(planned.invoice),
+        deposit=Money(hold.deposit, currency),
+        held=Money(0 if nothing else hold.amount, currency),
+        working=hold.working,
+        at_most=planned.at_most,
+    )
+
+
+def signing(*, dealership: Dealership, loan: "Reservation") -> Signing | None:
+    """The terms that are open for the guest's signature; None before they froze."""
+    frozen = frozen_terms(loan)
+    if frozen is None:
+        return None
+    accepted = AcceptedTerm.objects.filter(dealership=dealership, frozen=frozen, driver=loan.customer)
+    positions = set(accepted.values_list("position", flat=True))
+    terms = shown(frozen, "terms")
+    return Signing(frozen=frozen, terms=terms, agreed=[term for term in terms if term["position"] in positions])
+
+
+def card_setups(*, dealership: Dealership, loan: "Reservation") -> QuerySet[CardSetup]:
+    """The guest's visits to the processor's page, newest first."""
+    rows = CardSetup.objects.filter(dealership=dealership, customer=loan.customer)
+    return rows.select_related("card").order_by("-id")
+
+
+def receipt(*, dealership: Dealership, loan: "Reservation") -> Receipt:
+    """What a finished loan cost and how it was paid."""
+    return Receipt(
+        paper=receipt_paper(dealership=dealership, code=loan.code),
+        owed=unsettled(dealership=dealership, about=loan.reference),
+        settling=on_its_way(dealership=dealership, about=loan.reference) > 0,
+    )
