@@ -24,6 +24,10 @@ class UnableToTryAgain(Exception):
     """The effect waits for nobody; the message says how it stands."""
 
 
+class UnknownEffect(LookupError):
+    """The dealership has no such effect."""
+
+
 def publish(fact: Any, *, dealership: Dealership, at: datetime, about: str = "") -> None:
     """
     Tell everybody above who asked: one effect per subscriber (config/facts.py), in this transaction.
@@ -126,6 +130,7 @@ def try_again(*, dealership: Dealership, effect_id: int, by: Actor, at: datetime
     Put an effect that needs attention back in line.
 
     :raises UnableToTryAgain: it does not need attention
+    :raises UnknownEffect: the dealership has none with this id
     """
     effect = needing_attention(dealership, effect_id)
     effect.state, effect.due_at, effect.attempts = State.WAITING, at, 0
@@ -140,6 +145,7 @@ def dismiss(*, dealership: Dealership, effect_id: int, reason: str, by: Actor, a
     Let an effect that needs attention rest, with a reason.
 
     :raises UnableToTryAgain: it does not need attention
+    :raises UnknownEffect: the dealership has none with this id
     """
     effect = needing_attention(dealership, effect_id)
     effect.state, effect.done_at = State.DISMISSED, at
@@ -153,8 +159,11 @@ def needing_attention(dealership: Dealership, effect_id: int) -> Effect:
     The effect, locked.
 
     :raises UnableToTryAgain: it does not need attention
+    :raises UnknownEffect: the dealership has none with this id
     """
-    effect = Effect.objects.select_for_update().get(dealership=dealership, pk=effect_id)
+    effect = Effect.objects.select_for_update().filter(dealership=dealership, pk=effect_id).first()
+    if effect is None:
+        raise UnknownEffect
     if effect.state != State.NEEDS_ATTENTION:
         raise UnableToTryAgain(f"This is {effect.state.replace('_', ' ')} already.")
     return effect

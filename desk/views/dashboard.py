@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from dealerships.addresses import address
 from dealerships.permits import actor, refuse
-from dealerships.services.effects import UnableToTryAgain, dismiss, try_again
+from dealerships.services.effects import UnableToTryAgain, UnknownEffect, dismiss, try_again
 from desk.queries.attention import needs_attention
 from desk.queries.dashboard import fleet_stands, today, use_by_day
 
@@ -38,6 +38,8 @@ def try_effect_again(request: "StaffRequest", effect: int) -> HttpResponse:
     """Put something that gave up back in line."""
     try:
         try_again(dealership=request.dealership, effect_id=effect, by=actor(request), at=timezone.now())
+    except UnknownEffect:
+        raise Http404 from None
     except UnableToTryAgain as reason:
         refuse(request, reason)
     return redirect(address(request.dealership, "dashboard"))
@@ -54,6 +56,8 @@ def dismiss_effect(request: "StaffRequest", effect: int) -> HttpResponse:
             by=actor(request),
             at=timezone.now(),
         )
+    except UnknownEffect:
+        raise Http404 from None
     except UnableToTryAgain as reason:
         refuse(request, reason)
     return redirect(address(request.dealership, "dashboard"))
