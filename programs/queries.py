@@ -85,7 +85,8 @@ def agreement_for(
     of_program = program.agreement if program else None
     asked = of_program is None and of_group is None
     of_dealership = default_agreement(dealership=dealership) if asked else None
-    return chosen_agreement(of_program=of_program, of_group=of_group, of_dealership=of_dealership)
+    chosen: DriverAgreement = chosen_agreement(of_program=of_program, of_group=of_group, of_dealership=of_dealership)
+    return chosen
 
 
 def version_in_use(*, dealership: Dealership, agreement: DriverAgreement, language: str) -> AgreementVersion:

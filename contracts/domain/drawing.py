@@ -10,6 +10,8 @@ POINT = re.compile(rf"([ML])\s*({NUMBER})[\s,]+({NUMBER})", re.ASCII)
 LONGEST = 60_000
 FEWEST_POINTS = 4
 MARGIN = Decimal(4)
+PRINTED_WIDTH, PRINTED_HEIGHT = Decimal(130), Decimal(36)
+"""The field of a printed signature, in widths of a pen."""
 
 
 class NotASignature(Exception):
@@ -24,6 +26,11 @@ class Box:
     top: Decimal
     width: Decimal
     height: Decimal
+
+    @property
+    def pen(self) -> Decimal:
+        """The width of a line that prints as one of a pen, however small or large the drawing is."""
+        return max(self.width / PRINTED_WIDTH, self.height / PRINTED_HEIGHT)
 
 
 def checked(path: str) -> str:

@@ -3,8 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from contracts.domain.drawing import Box
+
+
+class DocumentKind(StrEnum):
+    """What a PDF is."""
+
+    AGREEMENT = "agreement"
+    RECEIPT = "receipt"
+
+    @property
+    def label(self) -> str:
+        """The word on the screens."""
+        return self.value.capitalize()
+
+
+DOCUMENT_CHOICES = [(kind.value, kind.label) for kind in DocumentKind]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+import phonenumbers
+
 from billing.domain.words import level
 from billing.domain.words import listed as joined
 from kernel.money import in_words
@@ -53,3 +55,11 @@ def fuel_in_words(fraction: Decimal) -> str:
 def listed(names: Sequence[str]) -> str:
     """Avery Quinn, or Avery Quinn and Jordan Lee."""
     return joined(list(names)) if names else "nobody"
+
+
+def phone_in_words(phone: str) -> str:
+    """+1 217-555-0100; what is no number in E.164 stays as it is."""
+    if not phone.startswith("+"):
+        return phone
+    number = phonenumbers.parse(phone)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from contracts.domain.messages import agreement_ready
-from contracts.domain.paper import AgreementPaper
+from contracts.domain.paper import AgreementPaper, DocumentKind
 from contracts.effects.keeping import Sealed, keep
 from contracts.effects.printing import printed
 from contracts.effects.sealing import seal, tell
-from contracts.models import DocumentKind
 from contracts.queries import loan as loan_with_everything
 from contracts.queries.papers import agreement_paper
 from dealerships.models import Dealership

@@ -6,15 +6,14 @@ from typing import Any
 from billing.domain.payments import ON_ITS_WAY
 from billing.queries import payments
 from contracts.domain.messages import receipt_ready
-from contracts.domain.paper import ReceiptPaper
+from contracts.domain.paper import DocumentKind, ReceiptPaper
 from contracts.domain.wording import money_in_words
 from contracts.effects.keeping import Sealed, keep
 from contracts.effects.printing import printed
 from contracts.effects.sealing import seal, tell
-from contracts.models import DocumentKind
 from contracts.queries import contract
 from contracts.queries import loan as loan_with_everything
-from contracts.queries.papers import receipt_paper
+from contracts.queries.receipts import receipt_paper
 from dealerships.domain.effects import TryAgain
 from dealerships.models import Dealership
 

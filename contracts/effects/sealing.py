@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from contracts.domain.links import LinkPurpose
 from contracts.domain.messages import Words
+from contracts.domain.paper import DocumentKind
 from contracts.effects.keeping import Sealed
-from contracts.models import Document, DocumentKind, LinkPurpose
+from contracts.models import Document
 from contracts.services.linking import make_link
 from customers.services import NoWayToReach, queue_message
 from dealerships.domain.actor import SYSTEM

@@ -2,23 +2,18 @@
 
 from django.db import models
 
+from contracts.domain.links import LINK_CHOICES
+from contracts.domain.paper import DOCUMENT_CHOICES
 from contracts.models.contracts import Contract
 from dealerships.owners import Owned, OwnedKey, walls
 from reservations.models import Reservation
-
-
-class DocumentKind(models.TextChoices):
-    """What a PDF is."""
-
-    AGREEMENT = "agreement", "Agreement"
-    RECEIPT = "receipt", "Receipt"
 
 
 class Document(Owned):
     """A PDF in the store of documents, with the SHA-256 of its bytes."""
 
     contract = OwnedKey(Contract, related_name="documents")
-    kind = models.CharField(max_length=10, choices=DocumentKind.choices)
+    kind = models.CharField(max_length=10, choices=DOCUMENT_CHOICES)
     path = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
@@ -34,13 +29,6 @@ class Document(Owned):
         return f"{self.kind} of {self.contract_id}"
 
 
-class LinkPurpose(models.TextChoices):
-    """What a link opens."""
-
-    PROFILE = "profile", "Profile, card, agreement and signature"
-    DOCUMENTS = "documents", "Agreement and receipt"
-
-
 class GuestLink(Owned):
     """
     A link texted to a guest: ``/<dealership>/g/<token>``. Only the token's hash is kept. It ends, and it asks for the
@@ -49,7 +37,7 @@ class GuestLink(Owned):
 
     reservation = OwnedKey(Reservation, related_name="links")
     token_hash = models.CharField(max_length=64)
-    purpose = models.CharField(max_length=10, choices=LinkPurpose.choices)
+    purpose = models.CharField(max_length=10, choices=LINK_CHOICES)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     wrong_answers = models.PositiveSmallIntegerField(default=0)

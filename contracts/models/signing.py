@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from contracts.domain.signatures import CHOICES
 from contracts.models.contracts import Contract
 from customers.models import Customer
 from dealerships.owners import Owned, OwnedKey, walls
@@ -62,20 +63,12 @@ class AcceptedTerm(Owned):
         return self.title
 
 
-class SignatureMethod(models.TextChoices):
-    """How it was given."""
-
-    DRAWN = "drawn", "Drawn"
-    TYPED = "typed", "Typed"
-    PAPER = "paper", "On paper"
-
-
 class Signature(Owned):
     """A driver's signature on frozen terms; ``drawing`` is the path of an SVG, ``consent`` the words consented to."""
 
     frozen = OwnedKey(FrozenTerms, related_name="signatures")
     driver = OwnedKey(Customer)
-    method = models.CharField(max_length=6, choices=SignatureMethod.choices)
+    method = models.CharField(max_length=6, choices=CHOICES)
     name = models.CharField(max_length=160)
     drawing = models.TextField(blank=True)
     consent = models.TextField()

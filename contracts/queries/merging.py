@@ -14,6 +14,7 @@ from contracts.domain.wording import (
     listed,
     money_in_words,
     odometer_in_words,
+    phone_in_words,
     time_in_words,
 )
 from contracts.models import Contract
@@ -50,7 +51,7 @@ def _guest(guest: "Customer") -> Fields:
     licence, insurance, card = licence_of(guest), insurance_of(guest), card_of(guest)
     yield "customer.name", guest.name
     yield "customer.address", address(guest)
-    yield "customer.phone", guest.phone
+    yield "customer.phone", phone_in_words(guest.phone)
     yield "customer.email", guest.email
     # The number itself stays sealed: what is signed is kept in plain words.
     yield "licence.number", f"ending in {licence.last_four}" if licence else ""
@@ -95,7 +96,7 @@ def _store(dealership: Dealership, loan: "Reservation") -> Fields:
     settings = additional_settings(loan)
     yield "dealership.name", dealership.name
     yield "dealership.address", address(dealership)
-    yield "dealership.phone", dealership.phone
+    yield "dealership.phone", phone_in_words(dealership.phone)
     yield "dealer_code", (settings.dealer_code if settings else "") or dealership.dealer_code
 
 

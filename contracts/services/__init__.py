@@ -1,5 +1,6 @@
 """Writes of contracts: one function per use case, one transaction each."""
 
+from contracts.domain.signatures import Signed
 from contracts.services.assigning import NotOfThePool, WrongAge, assign_vehicle, unassign_vehicle
 from contracts.services.cancelling import TooEarlyForNoShow, cancel_contract, mark_no_show, reinstate
 from contracts.services.finishing import finish_contract
@@ -14,7 +15,7 @@ from contracts.services.linking import (
     show_guest_link,
 )
 from contracts.services.preparing import BadReading, record_readings, see_issues, set_override, set_rate
-from contracts.services.signing import Signed, UnableToSign, accept_term, sign
+from contracts.services.signing import UnableToSign, accept_term, sign
 from contracts.services.starting import UnableToStart, start_contract
 from contracts.services.terms import UnableToFreeze, freeze_terms, void_if_changed
 from contracts.services.voiding import UnableToVoid, void_contract

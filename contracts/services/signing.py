@@ -1,6 +1,5 @@
 """The guest agrees: consent, each term by itself, then the signature, on terms that are frozen and still true."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -8,8 +7,9 @@ from django.db import transaction
 
 from contracts.domain.drawing import checked
 from contracts.domain.facts import AgreementSigned
+from contracts.domain.signatures import SignatureMethod, Signed
 from contracts.domain.terms import CONSENT, CONSENT_ON_PAPER
-from contracts.models import AcceptedTerm, Contract, FrozenTerms, Signature, SignatureMethod
+from contracts.models import AcceptedTerm, Contract, FrozenTerms, Signature
 from contracts.queries import loan as loan_with_everything
 from contracts.queries.frozen import changed, frozen_terms, signed
 from contracts.queries.people import drivers_of
@@ -26,21 +26,6 @@ if TYPE_CHECKING:
 
 class UnableToSign(Exception):
     """The signature can't be taken; the message says why, and what comes first."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Signed:
-    """
-    A signature as given. ``drawing`` is the path of an SVG (*M x y* and *L x y*) where it was drawn; ``consent``
-    says that the guest agreed to sign electronically; ``origin`` and ``device`` say from where.
-    """
-
-    method: SignatureMethod
-    name: str
-    drawing: str = ""
-    consent: bool = False
-    origin: str = ""
-    device: str = ""
 
 
 @transaction.atomic

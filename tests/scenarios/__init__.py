@@ -1,0 +1,1 @@
+"""Loans told in calendar time, without a browser."""
