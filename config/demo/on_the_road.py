@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from contracts.models.signing import SignatureMethod
+from contracts.domain.signatures import SignatureMethod, Signed
 from contracts.services import (
-    Signed,
     accept_term,
     assign_vehicle,
     freeze_terms,
