@@ -16,6 +16,7 @@ from contracts.domain.links import (
     SIGNING_LASTS,
     EndedLink,
     LinkPurpose,
+    LockedLink,
     UnknownLink,
     WrongDigits,
     new_token,

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from contracts.domain.links import UnknownLink, token_hash
+from contracts.domain.links import LinkPurpose, UnknownLink, token_hash
 from contracts.domain.visits import ON_THE_ROAD_OR_BACK
-from contracts.models import GuestLink, LinkPurpose
+from contracts.models import GuestLink
 from contracts.queries import links
 from contracts.services.linking import send_guest_link
 from dealerships.domain.actor import Actor
