@@ -21,10 +21,12 @@ from reservations.domain.booking import Booking
 from reservations.services import book
 
 
-def drive_off(*, dealership: Dealership, customer: Customer, vehicle: Vehicle, period: Period, by: Actor) -> None:
+def drive_off(
+    *, dealership: Dealership, customer: Customer, vehicle: Vehicle, period: Period, repair_order: str, by: Actor
+) -> None:
     """Book a car of a group that collects no card, sign, and start at the pickup."""
     at = period.starts_at
-    booking = Booking(customer_id=customer.pk, period=period, group_id=vehicle.home_group_id, repair_order="448100")
+    booking = Booking(customer_id=customer.pk, period=period, group_id=vehicle.home_group_id, repair_order=repair_order)
     code = book(dealership=dealership, booking=booking, by=by, at=at - timedelta(hours=2)).code
     assign_vehicle(dealership=dealership, code=code, vin=vehicle.vin, by=by, at=at)
     record_readings(dealership=dealership, code=code, odometer=vehicle.odometer, fuel=vehicle.fuel_level, by=by, at=at)

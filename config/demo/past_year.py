@@ -42,9 +42,9 @@ def trips(dealership: Dealership, vehicles: list[Vehicle], *, random: Random, at
 
 
 def trips_of(dealership: Dealership, vehicle: Vehicle, *, random: Random, at: datetime) -> Iterator[Trip]:
-    """One car's year, up to three days ago."""
+    """One car's year, up to yesterday."""
     day = dealership.local(at).date() - timedelta(days=DAYS - random.randrange(14))
-    last = dealership.local(at).date() - timedelta(days=3)
+    last = dealership.local(at).date() - timedelta(days=1)
     while True:
         length = random.choice(LENGTHS_DAYS)
         if day + timedelta(days=length) >= last:

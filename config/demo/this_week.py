@@ -10,17 +10,17 @@ from config.demo.on_the_road import drive_off
 from contracts.services import assign_vehicle
 from customers.models import Customer
 from dealerships.domain.actor import Actor, Kind
-from dealerships.models import Dealership
+from dealerships.models import Dealership, Staff
 from fleet.domain.statuses import VehicleStatus
 from fleet.models import Vehicle
 from kernel.period import Period
 from reservations.domain.booking import Booking
 from reservations.domain.channels import Channel
-from reservations.queries import hours_of
+from reservations.domain.times import next_half_hour
 from reservations.services import book
 
-OUT_DAYS = ((4, -1), (3, 0), (2, 0), (2, 1), (1, 2), (1, 3), (1, 5))
-"""How many days ago a car went out, and in how many it is due: the first is overdue."""
+OUT_HOURS = ((-97, -17), (-49, -1), (-50, 1), (-26, 2), (-30, 25), (-5, 44), (-3, 67), (-2, 92))
+"""How many hours ago a car went out, and in how many it is due: two are overdue, two come back today."""
 DESK = Actor(kind=Kind.STAFF, name="Sam Ortega", origin="counter")
 PARTNER = Actor(kind=Kind.PARTNER, name="Lexus App", origin="demo")
 
@@ -57,28 +57,28 @@ def book_week(
     random.shuffle(guests)
     morning = Morning(dealership=dealership, offered=offered, cars=iter(free), guests=iter(guests), at=at)
     few = len(fleet) // 5
-    send_out(morning, OUT_DAYS[:few])
+    send_out(morning, OUT_HOURS[: few + 2])
     book_soon(morning, count=few)
     book_later(morning, count=2 * few, random=random)
 
 
-def send_out(morning: Morning, days: tuple[tuple[int, int], ...]) -> None:
+def send_out(morning: Morning, hours: tuple[tuple[int, int], ...]) -> None:
     """Loans that have started; each took the counter's own steps, at its own time."""
-    for place, (ago, due) in enumerate(days):
-        went = min(morning.moment(-ago, 9 + place), morning.at - timedelta(hours=1))
-        period = Period(went, morning.moment(due, 10 + place))
+    now = next_half_hour(morning.at, morning.dealership.zone)
+    for place, (went, due) in enumerate(hours):
         drive_off(
             dealership=morning.dealership,
             customer=next(morning.guests),
             vehicle=next(morning.cars),
-            period=period,
+            period=Period(now + timedelta(hours=went), now + timedelta(hours=due)),
+            repair_order=f"4481{10 + place}",
             by=DESK,
         )
 
 
 def book_soon(morning: Morning, *, count: int) -> None:
-    """The next pickups, every half hour from the next opening on; every second has its car already."""
-    first = hours_of(dealership=morning.dealership).moved_into(morning.at + timedelta(minutes=30))
+    """The next pickups, every half hour from now on; every second has its car already."""
+    first = next_half_hour(morning.at + timedelta(minutes=15), morning.dealership.zone)
     for place in range(count):
         pickup_at = first + timedelta(minutes=30 * place)
         period = Period(pickup_at, pickup_at + timedelta(days=1 + place % 3))
@@ -107,7 +107,13 @@ def book_one(morning: Morning, period: Period, *, from_app: bool, number: int) -
         category_id=offered.categories["SUV"].pk if from_app else None,
         preferred_model="RX 350" if from_app else "",
         repair_order="" if from_app else f"4482{number:02d}",
+        advisor_id=None if from_app else advisor(morning.dealership),
         channel=Channel.LEXUS_APP if from_app else Channel.STAFF,
         external_id=f"LX-{morning.dealership.dealer_code}{number:03d}" if from_app else "",
     )
     return book(dealership=morning.dealership, booking=booking, by=PARTNER if from_app else DESK, at=morning.at).code
+
+
+def advisor(dealership: Dealership) -> int | None:
+    """The store's service advisor."""
+    return Staff.objects.filter(dealership=dealership, service_advisor=True).values_list("pk", flat=True).first()
