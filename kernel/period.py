@@ -1,7 +1,7 @@
 """A period of time: half-open, so that a car handed back at ten can go out at ten."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 
 class PeriodUpsideDown(ValueError):
@@ -10,7 +10,7 @@ class PeriodUpsideDown(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From ``starts_at`` up to, but not including, ``ends_at``; both are instants with an offset.
+    """From ``starts_at`` up to, but not including, ``ends_at``; both are instants, kept in UTC.
 
     :raises PeriodUpsideDown: the end is not after the start
     """
@@ -19,6 +19,9 @@ class Period:
     ends_at: datetime
 
     def __post_init__(self) -> None:
+        # Python compares and subtracts times of one zone by the wall clock, which is wrong when the clocks change.
+        object.__setattr__(self, "starts_at", self.starts_at.astimezone(UTC))
+        object.__setattr__(self, "ends_at", self.ends_at.astimezone(UTC))
         if self.ends_at <= self.starts_at:
             raise PeriodUpsideDown("Drop-off must be after pickup.")
 

@@ -23,6 +23,6 @@ def e164(typed: str, *, country: str) -> str:
         number = phonenumbers.parse(typed, country)
     except phonenumbers.NumberParseException as reason:
         raise NotAPhoneNumber(typed) from reason
-    if not phonenumbers.is_possible_number(number):
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         raise NotAPhoneNumber(typed)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -32,7 +32,7 @@ class OpeningHours:
     def is_open(self, at: datetime) -> bool:
         """Whether the counter is open at an instant."""
         hours = self.on(at.astimezone(self.zone).date())
-        return not self.week or (hours is not None and hours[0] <= at <= hours[1])
+        return not self.week or (hours is not None and hours[0] <= at.astimezone(UTC) <= hours[1])
 
     def moved_into(self, at: datetime) -> datetime:
         """The instant itself, or the next opening; itself too where there is none within a year."""
@@ -40,7 +40,8 @@ class OpeningHours:
             return at
         today = at.astimezone(self.zone).date()
         coming = (self.on(today + timedelta(days=days)) for days in range(A_YEAR))
-        return next((hours[0] for hours in coming if hours is not None and hours[0] > at), at)
+        opens = next((hours[0] for hours in coming if hours is not None and hours[0] > at.astimezone(UTC)), at)
+        return opens.astimezone(self.zone)
 
     def on(self, day: date) -> tuple[datetime, datetime] | None:
         """The instants between which the counter is open on a day, or None."""
@@ -68,8 +69,8 @@ def hours_of(line: str) -> OpenFrom | None:
 
 
 def instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
-    """A time of a day; one that the clocks leap over is the instant just as long after midnight."""
-    return datetime.combine(day, clock, zone).astimezone(UTC).astimezone(zone)
+    """A time of a day, in UTC; one that the clocks leap over is the instant just as long after midnight."""
+    return datetime.combine(day, clock, zone).astimezone(UTC)
 
 
 def usual_period(at: datetime, hours: OpeningHours) -> Period:

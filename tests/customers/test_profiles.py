@@ -1,7 +1,20 @@
 """Profiles, papers and cards of guests."""
 
-from customers.queries import profile
-from tests.situations import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from customers.domain.phones import NotAPhoneNumber, e164
+from customers.domain.sources import Source
+from customers.models import Customer
+from customers.queries import UnknownCustomer, current_insurance, current_licence, customers, find, profile
+from customers.services import change_contact, record_licence
+from dealerships.models import Dealership, Event
+from dealerships.tenancy import as_dealership
+from tests.situations import MONDAY_MORNING, Counter, avery_quinn, jordan, manager
+from tests.situations.guests import AVERYS_LICENCE
 from tests.statements import statements
 
 
@@ -16,3 +29,106 @@ def test_a_profile_shows_its_papers_and_cards_in_five_statements(desk: Counter):
     assert [licence.last_four for licence in avery.licences_now] == ["2193"]
     assert [insurance.carrier for insurance in avery.insurances_now] == ["Acme Mutual"]
     assert [str(card) for card in avery.cards_on_file] == ["Visa •• 4242"]
+
+
+def test_the_code_of_a_merged_duplicate_finds_its_survivor(desk: Counter):
+    duplicate = jordan(desk.store)
+    Customer.objects.filter(pk=duplicate.pk).update(survivor=desk.avery)
+
+    assert profile(dealership=desk.store, code=duplicate.code) == desk.avery
+    assert list(customers(dealership=desk.store)) == [desk.avery]
+
+
+def test_changed_contact_moves_the_keys_and_history_names_the_fields_not_the_values(desk: Counter):
+    changed = replace(avery_quinn(), last_name="Muñoz Jr.", phone="+12175550123")
+
+    change_contact(dealership=desk.store, customer=desk.avery, details=changed, by=manager(), at=MONDAY_MORNING)
+
+    avery = profile(dealership=desk.store, code=desk.avery.code)
+    assert (avery.last_name_key, avery.name_key) == ("munoz", "avery munoz")
+    told = Event.objects.get(verb="contact changed")
+    assert told.details == {"changed": ["last name", "phone"]}
+
+
+def test_a_renewed_licence_counts_and_the_old_one_stays(desk: Counter):
+    renewed = replace(AVERYS_LICENCE, expires_on=date(2033, 4, 2))
+
+    for _ in range(2):
+        record_licence(
+            dealership=desk.store,
+            customer=desk.avery,
+            licence=renewed,
+            source=Source.GUEST,
+            by=manager(),
+            at=MONDAY_MORNING,
+        )
+
+    assert current_licence(dealership=desk.store, customer=desk.avery).expires_on == date(2033, 4, 2)
+    assert [row.replaced_at for row in desk.avery.licences.order_by("id")] == [MONDAY_MORNING, None]
+
+
+def test_licence_and_policy_numbers_are_sealed_in_the_database(desk: Counter):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT number, date_of_birth, policy_number FROM customers_licence JOIN customers_insurance USING (customer_id)"
+        )
+        stored = " ".join(cursor.fetchone())
+
+    for secret in ("2193", "1988", "99812"):
+        assert secret not in stored
+    assert current_insurance(dealership=desk.store, customer=desk.avery).policy_number == "PX-99812"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "quinn",
+        "Avery Qu",
+        "QUINN avery",
+        "avery.quinn@",
+        "(312) 555-0142",
+        "+1 312 555 0142",
+        "555-0142",
+        "Q500-0048-2193",
+        "q50000482193",
+    ],
+)
+def test_a_guest_is_found_by_name_phone_email_or_licence(desk: Counter, words: str):
+    jordan(desk.store)
+
+    with statements() as seen:
+        found = list(find(dealership=desk.store, words=words))
+
+    assert found == [desk.avery]
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize("words", ["", "q", "zz", "555", "@", "%", "_"])
+def test_what_is_too_little_or_means_nobody_finds_nobody(desk: Counter, words: str):
+    assert list(find(dealership=desk.store, words=words)) == []
+
+
+def test_the_neighbour_finds_none_of_our_guests(desk: Counter, neighbour: Dealership):
+    with as_dealership(neighbour):
+        assert list(find(dealership=neighbour, words="quinn")) == []
+        with pytest.raises(UnknownCustomer):
+            profile(dealership=neighbour, code=desk.avery.code)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("(312) 555-0142", "+13125550142"),
+        ("312.555.0142", "+13125550142"),
+        ("+44 20 7946 0958", "+442079460958"),
+        ("", ""),
+    ],
+)
+def test_phones_are_kept_in_one_form(typed: str, stored: str):
+    assert e164(typed, country="US") == stored
+
+
+@pytest.mark.parametrize("typed", ["call me", "12", "555-0142 ext 99999999"])
+def test_what_is_no_phone_number_is_refused_in_words(typed: str):
+    with pytest.raises(NotAPhoneNumber, match=r"is not a phone number\. Type it with its area code"):
+        e164(typed, country="US")
