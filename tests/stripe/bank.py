@@ -13,6 +13,7 @@ from billing.domain.engine import ENGINE_VERSION
 from billing.domain.processor import CardOnFile
 from billing.models import Hold, Invoice, Payment
 from billing.services import want_hold
+from customers.models import Card
 from dealerships.domain.actor import Actor
 from dealerships.domain.effects import State
 from dealerships.models import Dealership, Effect
@@ -57,6 +58,15 @@ class Bank:
             processor_customer=customer.id,
             payment_method=method.id,
             label="Visa •• 4242",
+        )
+
+    def on_file(self, card: Card) -> CardOnFile:
+        """A card as a guest has it on file."""
+        return CardOnFile(
+            account=card.account,
+            processor_customer=card.processor_customer,
+            payment_method=card.payment_method,
+            label=str(card),
         )
 
     def fault(self, operation: str, fault: str, *, times: int = 1) -> None:

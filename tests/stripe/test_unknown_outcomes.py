@@ -115,7 +115,7 @@ def test_a_fault_that_does_not_end_is_given_up_with_words(bank: Bank) -> None:
     bank.hold("50.00")
     bank.fault("payment_intents.create", "error_500_before", times=20)
 
-    for hour in range(1, 12):
+    for hour in range(1, 20):
         bank.work(after=hour * AN_HOUR)
 
     hold = bank.payment("authorise").hold
