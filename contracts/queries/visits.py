@@ -17,10 +17,11 @@ from contracts.domain.snapshot import Snapshot
 from contracts.domain.visits import Step, next_step
 from contracts.models import AcceptedTerm, FrozenTerms
 from contracts.queries.bills import Bill, bill_of
-from contracts.queries.frozen import frozen_terms, shown
+from contracts.queries.frozen import frozen_terms, shown, signed
 from contracts.queries.loans import contract_of
-from contracts.queries.papers import parts, receipt_paper
+from contracts.queries.papers import parts
 from contracts.queries.people import card_of, collects_card, insurance_of, licence_of
+from contracts.queries.receipts import receipt_paper
 from contracts.queries.running import estimate
 from contracts.queries.standing import snapshot
 from customers.models import CardSetup
@@ -64,6 +65,21 @@ class Signing:
         return [term for term in self.terms if term["position"] not in done]
 
     @property
+    def place(self) -> str:
+        """Which term it is now, counted from one."""
+        return str(len(self.agreed) + 1)
+
+    @property
+    def whole(self) -> str:
+        """How many there are."""
+        return str(len(self.terms))
+
+    @property
+    def following(self) -> Sequence[str]:
+        """What comes after the term of now, by title."""
+        return [term["title"].lower() for term in self.waiting[1:]]
+
+    @property
     def body(self) -> tuple[str, str, str]:
         """The agreement before its terms, between them and the signature, and after."""
         return parts(self.frozen.body)
@@ -90,6 +106,12 @@ def step_of(*, dealership: Dealership, loan: "Reservation", at: datetime) -> Ste
         open_for_signature=not missing_before_signature(now),
         signed=has_signed(now),
     )
+
+
+def guest_signed(loan: "Reservation") -> bool:
+    """Whether the guest's signature stands under what is frozen."""
+    frozen = frozen_terms(loan)
+    return frozen is not None and loan.customer.code in signed(frozen, [loan.customer])
 
 
 def has_signed(now: Snapshot) -> bool:
