@@ -29,6 +29,11 @@ class Connection(Owned):
     def __str__(self) -> str:
         return f"Lexus App of {self.dealership_id}"
 
+    @property
+    def outbound_ending(self) -> str:
+        """By what staff know the outbound secret again."""
+        return ending(self.outbound_secret)
+
 
 class InboundSecret(Owned):
     """A signing secret of the connection; two may be valid at once, while one is rotated out."""
@@ -44,6 +49,16 @@ class InboundSecret(Owned):
 
     def __str__(self) -> str:
         return f"Secret {self.pk}"
+
+    @property
+    def ending(self) -> str:
+        """By what staff know it again."""
+        return ending(self.secret)
+
+
+def ending(secret: str) -> str:
+    """The last characters of a secret that mean something: base64's padding is alike everywhere."""
+    return secret.rstrip("=")[-4:]
 
 
 class Arrival(Owned):

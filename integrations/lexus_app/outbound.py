@@ -12,13 +12,17 @@ from dealerships.services.effects import schedule_new
 from integrations.lexus_app import payloads
 from integrations.lexus_app.models import Connection, OutboundMessage
 from reservations.domain.channels import Channel
+from reservations.domain.lifecycle import Status
 from reservations.models import Reservation
 
 TELL = "integrations.lexus_app.effects.tell"
 
 
 def tell_booked(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
-    """A reservation was booked: it is confirmed."""
+    """A reservation was booked: it is confirmed, unless the app has cancelled it meanwhile."""
+    cancelled = Reservation.objects.filter(dealership=dealership, code=payload["code"], status=Status.CANCELLED)
+    if cancelled.exists():
+        return
     tell("reservation.confirmed", payload["code"], payloads.reservation, dealership=dealership, at=at)
 
 

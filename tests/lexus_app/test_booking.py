@@ -10,15 +10,11 @@ import time_machine
 
 from customers.models import Customer
 from customers.queries import current_insurance, current_licence
-from customers.services import forbid
 from integrations.lexus_app.models import InboundMessage, PartnerReservation
-from kernel.keys import without_case
-from programs.models import Program
 from reservations.models import Reservation
-from tests.lexus_app.app import GUEST, INSURANCE, LICENCE, App, booking, cancellation, message, moment, update
-from tests.lexus_app.worker import attention, work
+from tests.lexus_app.app import GUEST, INSURANCE, LICENCE, App, booking, cancellation, update
+from tests.lexus_app.worker import attention, send
 from tests.situations import MARCH_9_AT_9, MARCH_12_AT_9, Counter, at
-from tests.situations.staff import manager
 
 BEFORE = at(2)
 
@@ -32,13 +28,6 @@ def _in_march() -> Iterator[None]:
 def outcome() -> tuple[str, str]:
     row = InboundMessage.objects.order_by("-pk")[0]
     return row.state, row.reason
-
-
-def send(app: App, *told: dict[str, Any]) -> None:
-    for number, each in enumerate(told):
-        answer = app.send(each, webhook_id=f"msg_{InboundMessage.objects.count()}_{number}")
-        assert answer.status_code == 202, answer.content
-        work(app.connection.dealership)
 
 
 def test_a_booking_of_the_app_becomes_a_reservation(app: App, desk: Counter) -> None:

@@ -1,14 +1,25 @@
 """The worker, here and now: carries out what is due, as a Celery worker would."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
 from dealerships.domain.effects import State
 from dealerships.models import Dealership, Effect
 from dealerships.working import perform
+from integrations.lexus_app.models import InboundMessage
+from tests.lexus_app.app import App
 
 OURS = "integrations.lexus_app.effects"
+
+
+def send(app: App, *told: dict[str, Any]) -> None:
+    """Post each message, and let the worker do what it says before the next comes."""
+    for each in told:
+        answer = app.send(each, webhook_id=f"msg_{InboundMessage.objects.count() + 1}")
+        assert answer.status_code == 202, answer.content
+        work(app.connection.dealership)
 
 
 def work(dealership: Dealership) -> None:

@@ -1,0 +1,231 @@
+"""Settings > Integrations > Lexus App: set-up, secrets, what needs attention, the log. For admins."""
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from dealerships.addresses import address
+from dealerships.domain.permissions import Permission
+from dealerships.models import Dealership
+from dealerships.permits import actor, needs, refuse
+from dealerships.presses import Question, ask, once
+from dealerships.services.effects import UnableToTryAgain
+from dealerships.vault import seal, unseal
+from integrations.lexus_app import queries, services
+from integrations.lexus_app.forms import DismissForm, EndpointForm
+from integrations.lexus_app.models import Connection, InboundSecret
+from integrations.lexus_app.services.setting_up import LastSecret
+from integrations.lexus_app.services.trying_out import send_test_booking
+
+if TYPE_CHECKING:
+    from dealerships.middleware import StaffRequest
+
+SHOWN_ONCE = "lexus_app_shown_once"
+REFUSALS = (services.NotConnected, services.EndpointRefused, LastSecret, UnableToTryAgain)
+
+
+@require_GET
+@never_cache
+@needs(Permission.ADMIN)
+def page(request: "StaffRequest") -> HttpResponse:
+    """Everything about the connection on one page; new secrets are shown on it once."""
+    dealership, at = request.dealership, timezone.now()
+    connection = queries.connection_of(dealership=dealership)
+    number, direction = page_number(request), request.GET.get("direction", "")
+    lines, older = queries.log(dealership=dealership, direction=direction, page=number)
+    context = {
+        "section": "settings",
+        "connection": connection,
+        "addresses": addresses(connection),
+        "steps": queries.steps(dealership=dealership, connection=connection),
+        "secrets": queries.signing_secrets(dealership=dealership, at=at),
+        "has_token": queries.has_token(dealership=dealership),
+        "attention": queries.attention(dealership=dealership),
+        "lines": lines,
+        "direction": direction,
+        "older": number + 1 if older else None,
+        "newer": number - 1,
+        "shown_once": shown_once(request),
+    }
+    return render(request, "integrations/lexus_app/page.html", context)
+
+
+@require_POST
+@needs(Permission.ADMIN)
+def connect(request: "StaffRequest") -> HttpResponse:
+    """Connect the dealership; the secrets are shown once, on the page that follows."""
+
+    def work() -> dict[str, str]:
+        new = services.create_connection(dealership=request.dealership, by=actor(request), at=timezone.now())
+        return {
+            "Signing secret": new.signing_secret,
+            "Outbound secret": new.outbound_secret,
+            "Availability token": new.token,
+        }
+
+    return made(request, work)
+
+
+@require_POST
+@needs(Permission.ADMIN)
+def rotate_secret(request: "StaffRequest") -> HttpResponse:
+    """Another signing secret."""
+    return made(request, lambda: {"Signing secret": use(request, services.rotate_secret)})
+
+
+@require_POST
+@needs(Permission.ADMIN)
+def rotate_outbound_secret(request: "StaffRequest") -> HttpResponse:
+    """Another outbound secret."""
+    return made(request, lambda: {"Outbound secret": use(request, services.rotate_outbound_secret)})
+
+
+@require_POST
+@needs(Permission.ADMIN)
+def replace_token(request: "StaffRequest") -> HttpResponse:
+    """Another token of the availability endpoint."""
+    return made(request, lambda: {"Availability token": use(request, services.replace_token)})
+
+
+@require_POST
+@needs(Permission.ADMIN)
+def retire_secret(request: "StaffRequest", secret: int) -> HttpResponse:
+    """End a signing secret now."""
+    try:
+        services.retire_secret(dealership=request.dealership, secret_id=secret, by=actor(request), at=timezone.now())
+    except InboundSecret.DoesNotExist:
+        messages.error(request, "This secret has ended already.")
+    except REFUSALS as reason:
+        refuse(request, reason)
+    return redirect(here(request.dealership))
+
+
+@require_POST
+@needs(Permission.ADMIN)
+def set_endpoint(request: "StaffRequest") -> HttpResponse:
+    """Save where the partner is told."""
+    form = EndpointForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Type the whole address of the endpoint, beginning with https://.")
+        return redirect(here(request.dealership))
+    try:
+        services.set_endpoint(
+            dealership=request.dealership,
+            endpoint=form.cleaned_data["endpoint"],
+            by=actor(request),
+            at=timezone.now(),
+        )
+        messages.success(request, "The partner's endpoint is saved.")
+    except REFUSALS as reason:
+        refuse(request, reason)
+    return redirect(here(request.dealership))
+
+
+@require_POST
+@needs(Permission.ADMIN)
+def test_booking(request: "StaffRequest") -> HttpResponse:
+    """Let a booking come in as the app would send it, and be called off again."""
+
+    def work() -> str:
+        send_test_booking(dealership=request.dealership, at=timezone.now())
+        return here(request.dealership)
+
+    try:
+        return once(
+            request, work, done="A test booking was sent, and its cancellation. The log shows what becomes of them."
+        )
+    except REFUSALS as reason:
+        refuse(request, reason)
+        return redirect(here(request.dealership))
+
+
+@require_POST
+@needs(Permission.ADMIN)
+def try_again(request: "StaffRequest", effect: int) -> HttpResponse:
+    """Put something that could not be carried out back in line."""
+    try:
+        services.try_message_again(
+            dealership=request.dealership, effect_id=effect, by=actor(request), at=timezone.now()
+        )
+    except REFUSALS as reason:
+        refuse(request, reason)
+    return redirect(here(request.dealership))
+
+
+@needs(Permission.ADMIN)
+def dismiss(request: "StaffRequest", effect: int) -> HttpResponse:
+    """Ask why, then let it rest."""
+    form = DismissForm(request.POST or None)
+    question = Question(
+        heading="Dismiss",
+        verb="Dismiss",
+        back=here(request.dealership),
+        section="settings",
+        words="It stays in the log, with your reason.",
+        crumbs=(("Lexus App", here(request.dealership)),),
+    )
+
+    def work() -> None:
+        services.dismiss_message(
+            dealership=request.dealership,
+            effect_id=effect,
+            reason=form.cleaned_data["reason"],
+            by=actor(request),
+            at=timezone.now(),
+        )
+
+    return ask(request, form, question=question, work=work, refusals=REFUSALS)
+
+
+def made(request: "StaffRequest", work: Callable[[], dict[str, str]]) -> HttpResponse:
+    """Make secrets once however often the button is pressed, and show them on the next page alone."""
+
+    def keep() -> str:
+        request.session[SHOWN_ONCE] = seal(json.dumps(work()))
+        return here(request.dealership)
+
+    try:
+        return once(request, keep)
+    except REFUSALS as reason:
+        refuse(request, reason)
+        return redirect(here(request.dealership))
+
+
+def use(request: "StaffRequest", service: Callable[..., str]) -> str:
+    """Call a service that makes a secret."""
+    return service(dealership=request.dealership, by=actor(request), at=timezone.now())
+
+
+def shown_once(request: "StaffRequest") -> dict[str, str]:
+    """The secrets that were just made, for this page and never again."""
+    sealed = request.session.pop(SHOWN_ONCE, "")
+    secrets: dict[str, str] = json.loads(unseal(sealed)) if sealed else {}
+    return secrets
+
+
+def addresses(connection: Connection | None) -> dict[str, str]:
+    """Our endpoints, as the partner is told them."""
+    paths = {"availability": reverse("lexus_app_availability")}
+    if connection is not None:
+        paths["webhook"] = reverse("lexus_app_webhook", args=[connection.public_id])
+    return {name: f"{settings.BASE_URL}{path}" for name, path in paths.items()}
+
+
+def page_number(request: "StaffRequest") -> int:
+    """Which page of the log was asked for."""
+    typed = request.GET.get("page", "1")
+    return min(int(typed), 40) if typed.isascii() and typed.isdecimal() and int(typed) else 1
+
+
+def here(dealership: Dealership) -> str:
+    """The page's own address."""
+    return address(dealership, "lexus_app_settings")
