@@ -66,6 +66,9 @@ class Demo:
             self.said.append(line)
             if "Ctrl-C stops" in line:
                 break
+        else:
+            self.send(signal.SIGTERM)
+            raise AssertionError("".join(["It ended by itself:\n", *self.said]))
         wait_until(lambda: self.healthy, seconds=START_SECONDS, otherwise="".join(self.said))
         return sum(person.worked_seconds for person in self.family())
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,15 +33,15 @@ PARTS = {
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def demo() -> Iterator[Demo]:
     """One demo for all of these tests; the first start creates its data."""
-    folder = tmp_path_factory.mktemp("demo")
-    for passed in (folder, folder.parent, folder.parent.parent):
-        passed.chmod(0o711)  # PostgreSQL's own user has to pass
-    started = Demo(data=folder / "data", port=free_ports())
-    yield started
-    if started.process is not None:
-        started.send(signal.SIGTERM)
+    # Not below pytest's own folder: each run of pytest closes that to others, and PostgreSQL's user has to pass.
+    with tempfile.TemporaryDirectory(prefix="loanerdesk-demo-") as folder:
+        Path(folder).chmod(0o711)
+        started = Demo(data=Path(folder) / "data", port=free_ports())
+        yield started
+        if started.process is not None:
+            started.send(signal.SIGTERM)
 
 
 @pytest.fixture
