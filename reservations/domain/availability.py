@@ -11,7 +11,7 @@ different pools and not with the fleet.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -19,6 +19,9 @@ from itertools import pairwise
 from fleet.domain.pools import Car, Kind, Pool, Taken
 from kernel.period import Period
 from reservations.domain.flow import Flow
+
+Place = tuple[bool, Kind]
+"""Vehicles of one kind: those that can be used throughout the period asked about, and those that can't."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,49 +103,46 @@ def segments(fleet: Fleet, period: Period) -> list[tuple[datetime, datetime]]:
 def slice_at(
     fleet: Fleet, pool: Pool, starts_at: datetime, ends_at: datetime, period: Period
 ) -> tuple[datetime, int, int]:
-    """When the stretch starts, how many more it can take, and how many open loans of shared vehicles lack one."""
+    """When the stretch starts, how many more it can take, and how many open loans lack one of these vehicles."""
     gone = {each.car_id for each in fleet.taken if each.period.holds(starts_at)}
     cars = [car for car in fleet.cars if car.id not in gone and car.is_usable(starts_at, ends_at)]
-    whole = Counter(car.kind for car in cars if car.is_usable(period.starts_at, period.ends_at))
-    passing = Counter(car.kind for car in cars if not car.is_usable(period.starts_at, period.ends_at))
+    # Some serve open loans at this instant, but can't be used throughout the period asked about.
+    places = Counter((car.is_usable(period.starts_at, period.ends_at), car.kind) for car in cars)
+    flow = Flow(places)
     wanted = Counter(each.pool for each in fleet.wanted if each.period.holds(starts_at))
-    return (starts_at, *matched(whole, passing, wanted, pool))
+    lacking = lacking_one_of(flow, wanted, pool, {car.kind for car in fleet.cars})
+    free = flow.send(("asked", pool), len(cars), lambda place: place[0] and place[1].is_in(pool))
+    return starts_at, free, lacking
 
 
-def matched(whole: Counter[Kind], passing: Counter[Kind], wanted: Counter[Pool], pool: Pool) -> tuple[int, int]:
+def lacking_one_of(flow: Flow[Place], wanted: Counter[Pool], asked: Pool, kinds: Collection[Kind]) -> int:
     """
-    Give the open loans their vehicles, then as many more to the pool as are left. ``passing`` vehicles serve open
-    loans at this instant, but can't be used throughout the period asked about.
+    Give the open loans their vehicles; returns how many of those who might have had one of the pool have none, the
+    guests of the category included who were given another.
     """
-    places = {("whole", kind): count for kind, count in whole.items()}
-    flow = Flow(places | {("passing", kind): count for kind, count in passing.items()})
-    lacking = overflow(flow, wanted)
-    missing = sum(count for each, count in lacking.items() if shares(flow, each, pool))
-    free = flow.send(("asked", pool), whole.total(), lambda place: place[0] == "whole" and place[1].is_in(pool))
-    return free, missing
+    spilled = unserved(flow, wanted, itself)
+    lacking = unserved(flow, spilled, Pool.loosened)
+    return sum(
+        spilled[each] if each.category_id and each.category_id == asked.category_id else lacking[each]
+        for each in spilled
+        if any(kind.is_in(each.loosened()) and kind.is_in(asked) for kind in kinds)
+    )
 
 
-def overflow(flow: Flow[tuple[str, Kind]], wanted: Counter[Pool]) -> Counter[Pool]:
-    """Match the open loans: first in their own category, then the rest in the whole group or program."""
+def unserved(flow: Flow[Place], wanted: Counter[Pool], taken_from: Callable[[Pool], Pool]) -> Counter[Pool]:
+    """Serve the loans from their pools, in a fixed order; returns those for whom nothing was left."""
     rest: Counter[Pool] = Counter()
-    for pool, count in sorted_pools(wanted):
-        rest[pool] = count - flow.send(pool, count, giving(pool))
-    for pool, count in sorted_pools(rest):
-        loose = pool.loosened()
-        rest[pool] = count - flow.send(("any", loose), count, giving(loose))
+    for pool, count in sorted(wanted.items(), key=lambda item: str(item[0])):
+        source = taken_from(pool)
+        rest[pool] = count - flow.send((taken_from, source), count, giving(source))
     return +rest
 
 
-def giving(pool: Pool) -> Callable[[tuple[str, Kind]], bool]:
+def itself(pool: Pool) -> Pool:
+    """The pool as it was booked."""
+    return pool
+
+
+def giving(pool: Pool) -> Callable[[Place], bool]:
     """Whether a place holds vehicles of the pool."""
     return lambda place: place[1].is_in(pool)
-
-
-def shares(flow: Flow[tuple[str, Kind]], one: Pool, other: Pool) -> bool:
-    """Whether a vehicle could serve both."""
-    return any(kind.is_in(one.loosened()) and kind.is_in(other) for _, kind in flow.places)
-
-
-def sorted_pools(pools: Counter[Pool]) -> Iterable[tuple[Pool, int]]:
-    """The pools in a fixed order, so that equal questions get equal answers."""
-    return sorted(pools.items(), key=lambda item: str(item[0]))
