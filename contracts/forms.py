@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from contracts.domain.handback import Handback
-from contracts.models import Contract, SignatureMethod
+from contracts.domain.signatures import SignatureMethod
+from contracts.models import Contract
 from dealerships.forms import FuelField, LocalTimeField, ReadingField
 from dealerships.models import Dealership
 

@@ -12,14 +12,8 @@ from djmoney.money import Money
 
 from dealerships.models import Dealership
 
-EIGHTHS = [
-    (str(n), (word, more))
-    for n, word, more in (
-        (0, "E", "mpty"),
-        *((n, str(n), " eighths") for n in range(1, 8)),
-        (8, "F", "ull"),
-    )
-]
+EIGHTHS = [("0", "Empty"), *((str(n), f"{n} eighths") for n in range(1, 8)), ("8", "Full")]
+"""The first letter is shown; a screen reader says it all."""
 
 
 class LocalTimeField(forms.DateTimeField):

@@ -1,5 +1,6 @@
 """A form asks, does its work once however often its button is pressed, or says why not and keeps what was typed."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -59,12 +60,14 @@ def once(request: "DealershipRequest", work: Callable[[], str], *, done: str = "
     The key stands in the same transaction as the work (the cache is a table): a second press waits for the first,
     and a press that failed leaves no key behind.
     """
-    key = f"form:{request.dealership.pk}:{request.user.pk}:{request.POST.get('form_key', '')}"
+    given = request.POST.get("form_key", "")
+    key = f"form:{request.dealership.pk}:{request.user.pk}:{hashlib.sha256(given.encode()).hexdigest()}"
     with transaction.atomic():
-        if request.POST.get("form_key") and not cache.add(key, request.path, DAY_SECONDS):
+        if given and not cache.add(key, request.path, DAY_SECONDS):
             return redirect(cache.get(key) or request.path)
         target = work()
-        cache.set(key, target, DAY_SECONDS)
+        if given:
+            cache.set(key, target, DAY_SECONDS)
     if done:
         messages.success(request, done)
     return redirect(target)

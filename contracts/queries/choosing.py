@@ -31,6 +31,7 @@ class Choice:
 
     vehicle: "Vehicle"
     booked: bool
+    same_category: bool
     why: str
     rate: Money | None
 
@@ -96,7 +97,7 @@ def choices(*, dealership: Dealership, loan: "Reservation", words: str, at: date
     )
     fitting = [_choice(car, loan, rates, dealership) for car in cars if car.pk in free]
     return Choices(
-        free=sorted(fitting, key=lambda one: (not one.staged, not one.booked)),
+        free=sorted(fitting, key=lambda one: (not one.staged, not one.booked, not one.same_category)),
         taken=_not_free(dealership, [car for car in cars if car.pk not in free], period, about),
     )
 
@@ -107,7 +108,13 @@ def _choice(car: "Vehicle", loan: "Reservation", rates: Rates, dealership: Deale
         rates = replace(rates, group=of_home_group.amount if of_home_group is not None else None)
     rate = rates.for_model(model_rate_key(car.model))
     booked, why = _fit(car, loan)
-    return Choice(vehicle=car, booked=booked, why=why, rate=None if rate is None else Money(rate, dealership.currency))
+    return Choice(
+        vehicle=car,
+        booked=booked,
+        same_category=car.category_id == loan.category_id,
+        why=why,
+        rate=None if rate is None else Money(rate, dealership.currency),
+    )
 
 
 def _fit(car: "Vehicle", loan: "Reservation") -> tuple[bool, str]:

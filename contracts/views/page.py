@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from contracts import services
+from contracts.domain.links import LinkPurpose
 from contracts.forms import ReadingsForm
-from contracts.models import LinkPurpose
 from contracts.queries import UnknownContract
 from contracts.queries.page import contract_page
 from contracts.views.acting import REFUSALS, doing, found, page_of, pressed

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from kernel.period import Period
 from reservations.domain.booking import Booking
 from reservations.domain.times import next_half_hour
 from reservations.models import Reservation
 from reservations.services import book
-from kernel.period import Period
 from tests.scenarios.conftest import world
 from tests.situations import Counter, riley
 from tests.situations.clock import CHICAGO
