@@ -36,5 +36,5 @@ fix: setup       ## let ruff and djade put things right
 lock:            ## resolve the requirements anew
 	@for each in setup "" dev; do \
 	  name=requirements$${each:+-$$each}; \
-	  .venv/bin/uv pip compile -q -p $(PYTHON) --universal --no-header --generate-hashes $$name.in -o $$name.lock; \
+	  .venv/bin/uv pip compile -q -p $(PYTHON) --universal --python-version 3.11 --no-header --generate-hashes $$name.in -o $$name.lock; \
 	done
