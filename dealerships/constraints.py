@@ -4,8 +4,11 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.db import models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models.constraints import BaseConstraint
+
+# Django's own signatures allow for None, which the schema editor never passes.
+Table = Any
+Editor = Any
 
 
 class Statement(BaseConstraint):
@@ -22,22 +25,22 @@ class Statement(BaseConstraint):
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """The database alone judges."""
 
-    def constraint_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    def constraint_sql(self, model: Table, schema_editor: Editor) -> str:
         """Nothing inside CREATE TABLE: everything is deferred."""
         schema_editor.deferred_sql.extend(self.statements(model))
         return ""
 
-    def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    def create_sql(self, model: Table, schema_editor: Editor) -> str:
         """Deferred as well: within one migration the row pointed at may get its unique key later than the pointer."""
         schema_editor.deferred_sql.extend(self.statements(model))
         return ""
 
-    def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:  # noqa: ARG002 - Django's signature
+    def remove_sql(self, model: Table, schema_editor: Editor) -> str:  # noqa: ARG002 - Django's signature
         """For an existing table."""
         return ";\n".join(self.undoing(model))
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and self.deconstruct() == cast("Statement", other).deconstruct()
+        return type(other) is type(self) and self.deconstruct() == other.deconstruct()
 
     def __hash__(self) -> int:
         return hash((type(self), self.name))
@@ -57,7 +60,7 @@ class SameOwner(Statement):
 
     def statements(self, model: type[models.Model]) -> list[str]:
         field = cast("models.ForeignKey[Any, Any]", model._meta.get_field(self.field))
-        owner = model._meta.get_field(self.owner).column
+        owner = f"{self.owner}_id"
         there = field.remote_field.model._meta.db_table
         added = f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{self.name}"'
         key = f'FOREIGN KEY ("{owner}", "{field.column}") REFERENCES "{there}" ("{owner}", "id")'

@@ -182,5 +182,5 @@ def wake_next(effect: Effect) -> None:
     following = Effect.objects.filter(
         dealership_id=effect.dealership_id, sequence=effect.sequence, state=State.WAITING, pk__gt=effect.pk
     )
-    first = following.order_by("pk").values_list("pk", flat=True).first()
-    Due.objects.filter(dealership_id=effect.dealership_id, effect=first).update(lease_until=None)
+    first = following.order_by("pk").values_list("pk", flat=True)[:1]
+    Due.objects.filter(dealership_id=effect.dealership_id, effect__in=list(first)).update(lease_until=None)

@@ -17,8 +17,9 @@ from contracts.models import Contract, Handover
 from customers.models import Customer
 from dealerships.models import Dealership
 from fleet.models import Commitment, Vehicle
+from reservations.domain.channels import Channel
 from reservations.domain.lifecycle import Status
-from reservations.models import Channel, Reservation
+from reservations.models import Reservation
 
 
 @dataclass(frozen=True, kw_only=True)
