@@ -11,7 +11,7 @@ from dealerships.working import perform
 from integrations.lexus_app.models import InboundMessage
 from tests.lexus_app.app import App
 
-OURS = "integrations.lexus_app.effects"
+OURS = "integrations.lexus_app."
 
 
 def send(app: App, *told: dict[str, Any]) -> None:
