@@ -71,8 +71,8 @@ def assign_vehicle(
     contract = _with_vehicle(dealership, reservation, vehicle, by=by, at=at)
     if age_override:
         _set_age_aside(contract, age_override, by=by)
-    _refuse_wrong_ages(dealership, code, at=at)
     _tell(dealership, reservation, vehicle, by=by, at=at)
+    _refuse_wrong_ages(dealership, code, at=at)
     return contract
 
 

@@ -42,7 +42,7 @@ def test_unknown_fields_are_named_with_the_one_that_was_meant():
     text = "{{ vehicle.color }} and {{ customer.name }} and {{ moon.phase }}"
 
     assert unknown_fields(text) == ("vehicle.color", "moon.phase")
-    with pytest.raises(UnknownFields, match="Did you mean vehicle.colour?"):
+    with pytest.raises(UnknownFields, match=r"Did you mean vehicle\.colour\?"):
         refuse_unknown(text)
 
 
