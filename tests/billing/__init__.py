@@ -1,0 +1,1 @@
+"""Billing: invoices, terms, settlement, and who waits for whom."""

@@ -1,0 +1,1 @@
+"""Whoever dies, and whenever: nothing is lost, and nothing happens twice."""
