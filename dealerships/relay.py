@@ -56,5 +56,6 @@ def watch(*, clock: Callable[[], datetime], stopping: Callable[[], bool], second
 
 def wait_for_bell(seconds: float) -> None:
     """Return when something was written, or after the given time."""
-    for _ in connection.connection.notifies(timeout=seconds, stop_after=1):
-        return
+    with connection.wrap_database_errors:  # a lost connection is then one of those that the relay outlives
+        for _ in connection.connection.notifies(timeout=seconds, stop_after=1):
+            return
