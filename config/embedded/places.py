@@ -46,13 +46,18 @@ def open_place(data: Path) -> Place:
 
     :raises ForeignFolder: somebody else already owns the folder of the sockets
     """
-    place = Place(data=data.resolve(), sockets=_short_folder() / f"loanerdesk-{os.geteuid()}-{_mark(data.resolve())}")
+    place = Place(data=data.resolve(), sockets=sockets_of(data))
     place.data.mkdir(mode=0o711, parents=True, exist_ok=True)  # PostgreSQL's own user passes through
     place.logs.mkdir(mode=0o700, exist_ok=True)
     place.sockets.mkdir(mode=0o711, exist_ok=True)
     if place.sockets.is_symlink() or place.sockets.stat().st_uid != os.geteuid():
         raise ForeignFolder(f"{place.sockets} belongs to another user. Remove it, or set another DATA_DIR.")
     return place
+
+
+def sockets_of(data: Path) -> Path:
+    """The short folder of its sockets, whether it is there or not."""
+    return _short_folder() / f"loanerdesk-{os.geteuid()}-{_mark(data.resolve())}"
 
 
 def cluster_at(place: Place, keys: Keys, *, account: children.Account | None) -> postgres.Cluster:

@@ -50,7 +50,7 @@ def _benches() -> Iterator[Part]:
 
 
 def _collected() -> Sequence[str]:
-    command = [TOOLS / "pytest", "-m", "proof", "--collect-only", "-q"]
+    command = [str(TOOLS / "pytest"), "-m", "proof", "--collect-only", "-q"]
     listing = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if listing.returncode not in {0, NOTHING_COLLECTED}:
         raise UnableToCollect(listing.stdout)

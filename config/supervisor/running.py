@@ -1,6 +1,7 @@
 """Run everything: start in order, watch until told to stop, and leave nothing behind."""
 
 import os
+import shutil
 import time
 import urllib.error
 import urllib.request
@@ -36,6 +37,7 @@ def run(installation: Installation) -> None:
         say("\nStopping …")
     finally:
         keeper.stop()
+        shutil.rmtree(installation.place.sockets, ignore_errors=True)
         os.close(held)
 
 

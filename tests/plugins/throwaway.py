@@ -14,6 +14,10 @@ from pathlib import Path
 from config.embedded import binaries, children, environment, holding, keys, places, postgres, provision
 
 PREFIX = "loanerdesk-test-"
+# PostgreSQL's own user has to pass, and a socket's path must stay short.
+TEMPORARY = next(
+    folder for folder in (Path(tempfile.gettempdir()), Path("/tmp")) if binaries.reachable_by_others(folder)
+)
 INGREDIENTS = (postgres, provision, environment, keys, places)
 
 
@@ -56,10 +60,10 @@ class Throwaway:
 
 def _template() -> Path:
     """A provisioned cluster at rest, made by whoever needs it first and again when its recipe changes."""
-    folder = Path(tempfile.gettempdir()) / f"loanerdesk-{os.geteuid()}-template-{_recipe()}"
+    folder = TEMPORARY / f"loanerdesk-{os.geteuid()}-template-{_recipe()}"
     with _alone(folder.with_suffix(".lock")):
         if not folder.exists():
-            draft = Path(tempfile.mkdtemp(prefix=PREFIX))
+            draft = Path(tempfile.mkdtemp(prefix=PREFIX, dir=TEMPORARY))
             _make(draft)
             draft.rename(folder)
     return folder
@@ -93,15 +97,16 @@ def _copy(template: Path, folder: Path) -> None:
 
 def _new_folder() -> Path:
     _sweep()
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=TEMPORARY))
     folder.chmod(0o711)
     return folder
 
 
 def _sweep() -> None:
     """Remove what runs left behind that were killed: their lock is free."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for folder in TEMPORARY.glob(f"{PREFIX}*"):
         if (folder / holding.LOCK).exists() and folder.stat().st_uid == os.geteuid() and holding.is_free(folder):
+            shutil.rmtree(places.sockets_of(folder), ignore_errors=True)
             shutil.rmtree(folder, ignore_errors=True)
 
 
