@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from contracts.services.cancelling import end_of_pickup_day, mark_no_show
+from contracts.services.cancelling import end_of_day, end_of_pickup_day, mark_no_show
 from dealerships.domain.actor import SYSTEM
 from dealerships.models import Dealership
 from dealerships.services.effects import schedule
@@ -14,7 +14,10 @@ EXPIRE = "contracts.effects.no_shows.expire"
 
 
 def expect_guest(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
-    """After a booking, a change or a reinstatement: look at the end of the pickup day whether the guest came."""
+    """
+    After a booking, a change or a reinstatement: look at the end of the pickup day whether the guest came; where
+    that day is over, at the end of this one.
+    """
     booked = reservation(dealership=dealership, code=payload["code"])
     if booked.status not in BEFORE_START:
         return
@@ -25,7 +28,7 @@ def expect_guest(*, dealership: Dealership, payload: dict[str, Any], at: datetim
         kind=EXPIRE,
         key=f"no-show:{booked.code}:{ends_at.isoformat()}",
         payload={"code": booked.code},
-        due_at=max(ends_at, at),
+        due_at=ends_at if at < ends_at else end_of_day(dealership, at),
         at=at,
         about=booked.reference,
     )

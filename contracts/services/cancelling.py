@@ -84,7 +84,12 @@ def reinstate(*, dealership: Dealership, code: str, by: Actor, at: datetime) -> 
 
 def end_of_pickup_day(dealership: Dealership, reservation: "Reservation") -> datetime:
     """The first instant of the day after the scheduled pickup, by the dealership's clock."""
-    return first_instant(dealership.local(reservation.pickup_at).date() + ONE_DAY, dealership.zone)
+    return end_of_day(dealership, reservation.pickup_at)
+
+
+def end_of_day(dealership: Dealership, at: datetime) -> datetime:
+    """The first instant of the day after this one, by the dealership's clock."""
+    return first_instant(dealership.local(at).date() + ONE_DAY, dealership.zone)
 
 
 def _end(
