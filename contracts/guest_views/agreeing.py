@@ -13,7 +13,7 @@ from contracts.domain.signatures import Signed
 from contracts.domain.terms import CONSENT
 from contracts.domain.visits import Step
 from contracts.guest_views.door import Visit, guest_page
-from contracts.guest_views.forms import ConsentForm, SignForm, TermForm
+from contracts.guest_views.forms import ConsentForm, SignForm, TermForm, typed
 from contracts.guest_views.keeping import CONSENT as CONSENT_KEPT
 from contracts.guest_views.keeping import keep, kept
 from contracts.queries.people import card_of
@@ -32,7 +32,7 @@ def agreement(request: "DealershipRequest", visit: Visit) -> HttpResponse:
     """What it is about, and consent; going on freezes the terms, unless they are."""
     if visit.step is not Step.AGREEMENT:
         return visit.onwards()
-    form = ConsentForm(request.POST or None)
+    form = ConsentForm(typed(request))
     if form.is_valid():
         return consented(request, visit)
     return visit.shown(
@@ -63,7 +63,7 @@ def terms(request: "DealershipRequest", visit: Visit) -> HttpResponse:
     open_terms = opened(request, visit)
     if open_terms is None:
         return visit.onwards()
-    form = TermForm(request.POST or None)
+    form = TermForm(typed(request))
     if form.is_valid():
         return accepted(request, visit, form.cleaned_data["position"])
     if not open_terms.waiting:
@@ -96,7 +96,7 @@ def sign(request: "DealershipRequest", visit: Visit) -> HttpResponse:
     open_terms = opened(request, visit)
     if open_terms is None or open_terms.waiting:
         return visit.onwards() if open_terms is None else redirect(visit.page("guest_terms"))
-    form = SignForm(request.POST or None)
+    form = SignForm(typed(request))
     if form.is_valid():
         try:
             return signed(request, visit, form)

@@ -11,7 +11,7 @@ from contracts import services
 from contracts.domain.links import WrongDigits
 from contracts.domain.visits import Step
 from contracts.guest_views.door import open_page, origin, somebody, visit
-from contracts.guest_views.forms import ChallengeForm
+from contracts.guest_views.forms import ChallengeForm, typed
 from contracts.guest_views.keeping import ANSWER, keep
 from contracts.services.renewing import NoNewLink, send_new_link
 from customers.services import NoWayToReach
@@ -37,7 +37,7 @@ def landing(request: "DealershipRequest", token: str) -> HttpResponse:
         return redirect(here.page(PAGES[here.step]))
     link = services.open_link(dealership=request.dealership, token=token, at=timezone.now())
     asks = services.question(dealership=request.dealership, link=link).asks
-    form = ChallengeForm(request.POST or None, asks=asks)
+    form = ChallengeForm(typed(request), asks=asks)
     if form.is_valid():
         try:
             return answer(request, token, form.cleaned_data["digits"])

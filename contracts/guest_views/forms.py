@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 
 from contracts.domain.signatures import SignatureMethod
 
@@ -13,6 +14,11 @@ LABELS = {
     "licence": "Last four characters of your driver’s licence",
     "code": "Last four characters of your booking number",
 }
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when that is nothing; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 class ChallengeForm(forms.Form):
