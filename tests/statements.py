@@ -27,6 +27,6 @@ class Statements:
 
 @contextmanager
 def statements() -> Iterator[Statements]:
-    """`with statements() as seen: …`, then `len(seen)` and `seen.texts`."""
+    """Collect what is done inside the block: `len(seen)` of them, `seen.texts` to read."""
     with CaptureQueriesContext(connection) as captured:
         yield Statements(captured)

@@ -1,11 +1,16 @@
 """A guest's profile and the notes that staff keep on it."""
 
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from django.db import models
 
 from customers.domain.details import ContactDetails
 from dealerships.owners import Owned, OwnedKey, walls
+
+if TYPE_CHECKING:
+    from customers.models.cards import Card
+    from customers.models.papers import Insurance, Licence
 
 
 class Customer(Owned):
@@ -34,6 +39,11 @@ class Customer(Owned):
     do_not_rent_by = models.CharField(max_length=120, blank=True)
     do_not_rent_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
+
+    # Set by `customers.queries.with_papers`, and only there.
+    licences_now: "list[Licence]"
+    insurances_now: "list[Insurance]"
+    cards_on_file: "list[Card]"
 
     class Meta:
         constraints = [

@@ -13,6 +13,7 @@ from customers.queries.profiles import (
     preferred_card,
     profile,
     survivor,
+    with_papers,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "profile",
     "same_guest",
     "survivor",
+    "with_papers",
 ]

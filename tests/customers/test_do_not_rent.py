@@ -31,6 +31,7 @@ def test_a_forbidden_guest_is_named_with_reason_author_and_time(desk: Counter):
 
     found = do_not_rent(dealership=desk.store, customer=desk.avery)
 
+    assert found is not None
     assert (found.do_not_rent_reason, found.do_not_rent_by) == ("Smoked in the car", "Riley Okafor")
     assert found.do_not_rent_at == MONDAY_MORNING
 

@@ -78,6 +78,8 @@ def test_of_several_the_oldest_is_taken_and_the_others_are_named(desk: Counter):
         details=ContactDetails(first_name="A.", last_name="Quinn", phone="+13125550142"),
     )
 
+    assert found is not None
+    assert by_phone is not None
     assert (found.customer, found.others) == (desk.avery, ())  # the email decides before the phone is asked
     assert (by_phone.customer, by_phone.others) == (desk.avery, (second, third))
 

@@ -26,7 +26,7 @@ def hours(first: float, last: float) -> Period:
     return Period(hour(first), hour(last))
 
 
-def car(number: int, *, groups=(LOANERS,), programs=(), category=SUV, **dates: datetime) -> Car:
+def car(number: int, *, groups=(LOANERS,), programs=(), category: int | None = SUV, **dates: datetime | None) -> Car:
     kind = Kind(groups=frozenset(groups), programs=frozenset(programs), category_id=category)
     return Car(id=number, kind=kind, **dates)
 

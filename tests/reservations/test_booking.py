@@ -174,10 +174,11 @@ def test_rows_of_the_neighbour_are_refused(desk: Counter, neighbour: Dealership)
 def test_the_database_itself_refuses_a_loan_of_no_pool_and_one_upside_down(desk: Counter):
     loan = book_for_group(desk)
 
-    for name, changes in {
+    wrong: dict[str, dict[str, Any]] = {
         "reservation_for_a_group_or_a_program": {"group": None},
         "reservation_ends_after_it_starts": {"dropoff_at": loan.pickup_at},
-    }.items():
+    }
+    for name, changes in wrong.items():
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             Reservation.objects.filter(pk=loan.pk).update(**changes)
 

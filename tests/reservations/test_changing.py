@@ -84,6 +84,7 @@ def test_an_assigned_vehicle_moves_with_the_period_or_nothing_moves(desk: Counte
         changed(desk, loan, period=Period(at(10), at(15)))
 
     promised = commitment_of(dealership=desk.store, about=loan.reference)
+    assert promised is not None
     assert (promised.starts_at, promised.ends_at) == (at(10), at(14))
     loan.refresh_from_db()
     assert loan.dropoff_at == at(14)
@@ -116,7 +117,9 @@ def test_the_drop_off_of_a_loan_that_is_out_moves_with_its_vehicle(desk: Counter
 
     change_dropoff(dealership=desk.store, code=loan.code, dropoff_at=at(14), by=desk.advisor, at=at(11))
 
-    assert commitment_of(dealership=desk.store, about=loan.reference).ends_at == at(14)
+    promised = commitment_of(dealership=desk.store, about=loan.reference)
+    assert promised is not None
+    assert promised.ends_at == at(14)
 
 
 def test_each_move_is_an_event_and_an_illegal_one_changes_nothing(desk: Counter):

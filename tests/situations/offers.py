@@ -100,6 +100,6 @@ def one_app_rental(dealership: Dealership) -> Program:
             program=program,
             model=model,
             model_key=without_case_and_spaces(model),
-            rate="0.00",
+            rate=Money("0.00", "USD"),
         )
     return program
