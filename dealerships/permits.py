@@ -11,10 +11,12 @@ from django.shortcuts import render
 from dealerships.domain.actor import Actor
 from dealerships.domain.permissions import Permission
 from dealerships.models import Staff
+from dealerships.queries import dealerships_of
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
 
+STORES = "stores"
 PHONES = ("iPhone", "Android", "Mobile")
 
 type_of_view = Callable[Concatenate["StaffRequest", ...], HttpResponse]
@@ -59,3 +61,19 @@ def refused(request: "StaffRequest", permission: Permission) -> HttpResponse:
 def refuse(request: HttpRequest, reason: Exception) -> None:
     """Say why nothing was done, on the next page."""
     messages.error(request, str(reason))
+
+
+def stores_of(request: HttpRequest) -> list[dict[str, str]]:
+    """Where the user works, by name: read once per sign-in, so that no page asks again (``home`` reads anew)."""
+    if not request.user.is_authenticated:
+        return []
+    if STORES not in request.session:
+        found = dealerships_of(request.user).values("slug", "name", "dealer_code")
+        request.session[STORES] = list(found)
+    stores: list[dict[str, str]] = request.session[STORES]
+    return stores
+
+
+def forget_stores(request: HttpRequest) -> None:
+    """Read anew where the user works."""
+    request.session.pop(STORES, None)

@@ -7,8 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from dealerships.models import Dealership
-from dealerships.queries import dealerships_of
+from dealerships.permits import stores_of
 
 
 def desk(request: HttpRequest) -> Mapping[str, Any]:
@@ -19,10 +18,3 @@ def desk(request: HttpRequest) -> Mapping[str, Any]:
         "now": timezone.now(),
         "stores": SimpleLazyObject(lambda: stores_of(request)),
     }
-
-
-def stores_of(request: HttpRequest) -> list[Dealership]:
-    """Where the user works, by name; asked only by a page that shows it."""
-    if not request.user.is_authenticated:
-        return []
-    return list(dealerships_of(request.user))

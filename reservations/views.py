@@ -4,23 +4,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from customers.queries import UnknownCustomer, find, profile
+from customers.queries import customers, find
 from dealerships.addresses import address
 from dealerships.permits import actor
 from dealerships.presses import Question, ask, once
-from dealerships.queries import advisors
 from fleet.domain.commitments import TooLong
-from fleet.queries import vehicles
-from fleet.queries.groups import categories, groups
 from fleet.services import VehicleTaken
-from programs.queries import programs
 from reservations.domain.booking import NotBookable
 from reservations.forms import BookingForm, booked
 from reservations.queries import UnknownReservation, reservation, usual_times
-from reservations.queries.overview import Overview, overview
+from reservations.queries.overview import Offered, Overview, offered, overview
 from reservations.services import AlreadyBooked, NotChangeable, book, change_booking
 
 if TYPE_CHECKING:
@@ -36,7 +32,8 @@ def new_contract(request: "StaffRequest") -> HttpResponse:
     if customer is None:
         return who_drives(request)
 
-    form = booking_form(request, initial={**start_of(request), "advisor": own_key(request)})
+    choices = offered(dealership=request.dealership)
+    form = booking_form(request, choices, initial={**start_of(request), "advisor": own_key(request)})
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -48,7 +45,7 @@ def new_contract(request: "StaffRequest") -> HttpResponse:
         "section": "contracts",
         "customer": customer,
         "form": form,
-        "overview": looked_at(request, form, customer),
+        "overview": looked_at(request, form, choices, customer),
     }
     return render(request, "contracts/new.html", context, status=422 if request.method == "POST" else 200)
 
@@ -56,10 +53,7 @@ def new_contract(request: "StaffRequest") -> HttpResponse:
 def chosen(request: "StaffRequest") -> "Customer | None":
     """The guest that the address or the form names."""
     code = request.POST.get("customer") or request.GET.get("customer", "")
-    try:
-        return profile(dealership=request.dealership, code=code) if code else None
-    except UnknownCustomer:
-        raise Http404 from None
+    return get_object_or_404(customers(dealership=request.dealership), code=code) if code else None
 
 
 def who_drives(request: "StaffRequest") -> HttpResponse:
@@ -88,7 +82,7 @@ def edit_booking(request: "StaffRequest", code: str) -> HttpResponse:
         loan = reservation(dealership=request.dealership, code=code)
     except UnknownReservation:
         raise Http404 from None
-    form = booking_form(request, initial=booked(loan))
+    form = booking_form(request, offered(dealership=request.dealership), initial=booked(loan))
     page = address(request.dealership, "contract", code=code)
 
     def work() -> None:
@@ -112,18 +106,16 @@ def edit_booking(request: "StaffRequest", code: str) -> HttpResponse:
     return ask(request, form, question=question, work=work, refusals=refusals)
 
 
-def booking_form(request: "StaffRequest", *, initial: dict[str, Any]) -> BookingForm:
-    """The form, with what this dealership has to choose from; a look at availability sends it as a query."""
-    dealership = request.dealership
+def booking_form(request: "StaffRequest", choices: Offered, *, initial: dict[str, Any]) -> BookingForm:
+    """The form, with what can be chosen; a look at availability sends it as a query."""
     looking = request.GET if "pickup" in request.GET else None
-    form = BookingForm(request.POST or looking, dealership=dealership, initial=initial)
-    models = vehicles(dealership=dealership).order_by("model").values_list("model", flat=True).distinct()
+    form = BookingForm(request.POST or looking, dealership=request.dealership, initial=initial)
     form.offer_choices(
-        groups=[(each.pk, each.name) for each in groups(dealership=dealership)],
-        programs=[(each.pk, each.title) for each in programs(dealership=dealership)],
-        categories=[(each.pk, each.name) for each in categories(dealership=dealership)],
-        models=list(models),
-        advisors=[(each.pk, each.name) for each in advisors(dealership=dealership)],
+        groups=choices.groups,
+        programs=choices.programs,
+        categories=choices.categories,
+        models=choices.models,
+        advisors=choices.advisors,
     )
     return form
 
@@ -139,7 +131,7 @@ def own_key(request: "StaffRequest") -> int | str:
     return request.staff.pk if request.staff.service_advisor else ""
 
 
-def looked_at(request: "StaffRequest", form: BookingForm, customer: "Customer") -> Overview:
+def looked_at(request: "StaffRequest", form: BookingForm, choices: Offered, customer: "Customer") -> Overview:
     """What is free in the period that stands in the form, and what speaks against it."""
     form.is_valid()
     period = form.period if form.is_bound else None
@@ -149,5 +141,6 @@ def looked_at(request: "StaffRequest", form: BookingForm, customer: "Customer") 
         period=period or usual_times(dealership=request.dealership, at=timezone.now()),
         pool=form.pool if form.is_bound else None,
         what=form.what if form.is_bound else "",
+        offered=choices,
         at=timezone.now(),
     )

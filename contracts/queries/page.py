@@ -53,6 +53,7 @@ def contract_page(*, dealership: Dealership, code: str, now: datetime) -> Contra
     """
     found = loan(dealership=dealership, code=code)
     contract, status = contract_of(found), Status(found.status)
+    went_out = status not in BEFORE_START
     planned = estimate(dealership=dealership, loan=found) if status in BEFORE_START else None
     missing = before_start(dealership=dealership, loan=found, at=now) if status in BEFORE_START else []
     return ContractPage(
@@ -66,9 +67,9 @@ def contract_page(*, dealership: Dealership, code: str, now: datetime) -> Contra
         owed=unsettled(dealership=dealership, about=found.reference) if status == Status.FINISHED else None,
         frozen=frozen_terms(found),
         drivers=drivers_of(found),
-        handovers=list(handovers(dealership=dealership, contract=contract)) if contract else [],
-        payments=list(payments(dealership=dealership, about=found.reference)) if contract else [],
-        documents=list(documents(dealership=dealership, code=code)) if contract else [],
+        handovers=list(handovers(dealership=dealership, contract=contract)) if contract and went_out else [],
+        payments=list(payments(dealership=dealership, about=found.reference)) if status == Status.FINISHED else [],
+        documents=list(documents(dealership=dealership, code=code)) if went_out else [],
         duplicates=list(possible_duplicates(dealership=dealership, reservation=found))
         if status in BEFORE_START
         else [],

@@ -25,6 +25,17 @@ class LoanRow:
     late: timedelta | None = None
     vehicle: "Vehicle | None" = None
     total: Money | None = None
+    missing: int | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing is missing before the start."""
+        return self.missing == 0
+
+    @property
+    def missing_words(self) -> str:
+        """How much is."""
+        return "1 thing missing" if self.missing == 1 else f"{self.missing} things missing"
 
     @property
     def label(self) -> str:
@@ -65,7 +76,7 @@ class LoanRow:
     def step(self) -> str:
         """The next action, as the button says it."""
         if self.reservation.status in BEFORE_START:
-            return "Assign" if self.vehicle is None else "Open"
+            return "Assign" if self.vehicle is None else "Start" if self.ready else "Open"
         return "Finish" if self.reservation.status == Status.STARTED else "Open"
 
     @property

@@ -11,7 +11,7 @@ from dealerships.addresses import address
 from dealerships.permits import actor, refuse
 from dealerships.services.effects import UnableToTryAgain, UnknownEffect, dismiss, try_again
 from desk.queries.attention import needs_attention
-from desk.queries.dashboard import fleet_stands, today, use_by_day
+from desk.queries.dashboard import fleet_stands, today, use_by_day, with_readiness
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
@@ -24,7 +24,7 @@ def dashboard(request: "StaffRequest") -> HttpResponse:
     attention, attention_count = needs_attention(dealership=dealership)
     context = {
         "section": "dashboard",
-        "today": today(dealership=dealership, now=now),
+        "today": with_readiness(today(dealership=dealership, now=now), dealership=dealership, now=now),
         "attention": attention,
         "attention_count": attention_count,
         "fleet": fleet,

@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dealerships.models import Dealership
+from dealerships.queries import advisors
 from fleet.domain.commitments import TooLong
 from fleet.domain.pools import Pool
+from fleet.queries import vehicles
 from fleet.queries.groups import categories, groups
 from kernel.period import Period
 from programs.queries import programs
@@ -19,6 +21,32 @@ from reservations.queries.opening import hours_of
 if TYPE_CHECKING:
     from customers.models import Customer
     from reservations.models import Reservation
+
+
+Names = Sequence[tuple[int, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """What a dealership has to choose from, by key and name."""
+
+    groups: Names
+    programs: Names
+    categories: Names
+    models: Sequence[str]
+    advisors: Names
+
+
+def offered(*, dealership: Dealership) -> Offered:
+    """Everything that can be chosen for a booking."""
+    models = vehicles(dealership=dealership).order_by("model").values_list("model", flat=True).distinct()
+    return Offered(
+        groups=[(each.pk, each.name) for each in groups(dealership=dealership)],
+        programs=[(each.pk, each.title) for each in programs(dealership=dealership)],
+        categories=[(each.pk, each.name) for each in categories(dealership=dealership)],
+        models=list(models),
+        advisors=[(each.pk, each.name) for each in advisors(dealership=dealership)],
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,14 +71,21 @@ class Overview:
 
 
 def overview(
-    *, dealership: Dealership, customer: "Customer", period: Period, pool: Pool | None, what: str, at: datetime
+    *,
+    dealership: Dealership,
+    customer: "Customer",
+    period: Period,
+    pool: Pool | None,
+    what: str,
+    offered: Offered,
+    at: datetime,
 ) -> Overview:
     """What there is to know before booking; the same few statements whatever the fleet."""
-    columns = [(each.pk, each.name) for each in categories(dealership=dealership)]
+    columns = offered.categories
     return Overview(
         period=period,
         categories=[name for _, name in columns],
-        offers=_offers(dealership, [key for key, _ in columns], period, pool, at),
+        offers=_offers(dealership, offered, period, pool, at),
         alert=_alert(dealership, pool, what, period, at),
         duplicates=list(duplicates_of(dealership=dealership, customer=customer, period=period)),
         closed=_closed(dealership, period),
@@ -58,13 +93,13 @@ def overview(
 
 
 def _offers(
-    dealership: Dealership, columns: Sequence[int], period: Period, pool: Pool | None, at: datetime
+    dealership: Dealership, offered: Offered, period: Period, pool: Pool | None, at: datetime
 ) -> list[OfferRow]:
     named = [
-        *((Pool(group_id=each.pk), each.name) for each in groups(dealership=dealership)),
-        *((Pool(program_id=each.pk), each.title) for each in programs(dealership=dealership)),
+        *((Pool(group_id=key), name) for key, name in offered.groups),
+        *((Pool(program_id=key), title) for key, title in offered.programs),
     ]
-    pools = {offer: [_of(offer, key) for key in columns] for offer, _ in named}
+    pools = {offer: [_of(offer, key) for key, _ in offered.categories] for offer, _ in named}
     everything = [each for row in pools.values() for each in row]
     try:
         found = bookable(dealership=dealership, pools=everything, period=period, at=at)

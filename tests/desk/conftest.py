@@ -29,12 +29,7 @@ def signed_in(client: Client, desk: Counter) -> Client:
 @pytest.fixture
 def booked(desk: Counter) -> Reservation:
     """Avery's booking of an SUV in OneApp Rental, from the next half hour on, for two days."""
-    return booking_of(desk, number=0)
-
-
-def booking_of(desk: Counter, *, number: int) -> Reservation:
-    """One of Avery's bookings, each a few minutes after the one before."""
-    pickup = next_half_hour(timezone.now(), CHICAGO) + timedelta(minutes=number)
+    pickup = next_half_hour(timezone.now(), CHICAGO)
     booking = Booking(
         customer_id=desk.avery.pk,
         period=Period(pickup, pickup + timedelta(days=2)),
@@ -43,3 +38,10 @@ def booking_of(desk: Counter, *, number: int) -> Reservation:
         preferred_model="RX 350",
     )
     return book(dealership=desk.store, booking=booking, by=desk.advisor, at=timezone.now())
+
+
+def more_like(booked: Reservation, *, count: int, first: int = 0) -> list[Reservation]:
+    """So many rows like a booking, each with a code of its own."""
+    columns = {field.attname: getattr(booked, field.attname) for field in Reservation._meta.concrete_fields}
+    rows = [Reservation(**columns | {"id": None, "code": f"LS-{number:04}"}) for number in range(first, first + count)]
+    return Reservation.objects.bulk_create(rows)
