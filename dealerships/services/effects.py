@@ -35,16 +35,20 @@ def publish(fact: Any, *, dealership: Dealership, at: datetime, about: str = "")
     ``fact`` is a frozen dataclass of JSON values, named in the past tense.
     """
     name, identity = type(fact).__name__, uuid4().hex
-    for subscriber in import_string(settings.SUBSCRIBERS).get(name, ()):
-        schedule(
+    asked = [
+        Effect(
             dealership=dealership,
             kind=subscriber,
             key=f"{name}:{identity}:{subscriber}",
-            payload=asdict(fact),
+            payload=plain(asdict(fact)),
             due_at=at,
-            at=at,
+            created_at=at,
             about=about,
         )
+        for subscriber in import_string(settings.SUBSCRIBERS).get(name, ())
+    ]
+    if asked:
+        ring(*Effect.objects.bulk_create(asked))
 
 
 @transaction.atomic
@@ -174,12 +178,13 @@ def subjects(effect: Effect) -> list[str]:
     return [effect.about or f"effect/{effect.pk}"]
 
 
-def ring(effect: Effect) -> None:
-    """Write the effect down for the relay, and wake it at commit."""
-    Due.objects.update_or_create(
-        dealership_id=effect.dealership_id,
-        effect=effect.pk,
-        defaults={"due_at": effect.due_at, "lease_until": None},
+def ring(*effects: Effect) -> None:
+    """Write effects down for the relay, and wake it at commit."""
+    Due.objects.bulk_create(
+        [Due(dealership_id=each.dealership_id, effect=each.pk, due_at=each.due_at) for each in effects],
+        update_conflicts=True,
+        unique_fields=["dealership", "effect"],
+        update_fields=["due_at", "lease_until"],
     )
     with connection.cursor() as cursor:
         cursor.execute(NOTIFY)

@@ -1,5 +1,6 @@
 """Effects: nothing lost, nothing twice, whoever dies when."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import ModuleType
 from typing import Any
@@ -203,3 +204,23 @@ def test_two_relays_never_hand_out_the_same_row(springfield):
     again = list(lease_batch(at=NOON + timedelta(seconds=16)))
 
     assert (len(once), len(twice), len(again)) == (1, 0, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarWashed:
+    """A fact that two subscribers asked for."""
+
+    vin: str
+
+
+TWO_SUBSCRIBERS = {"CarWashed": ("first.subscriber", "second.subscriber")}
+
+
+def test_a_fact_becomes_one_effect_per_subscriber_in_three_statements(springfield, settings, django_assert_num_queries):
+    settings.SUBSCRIBERS = f"{__name__}.TWO_SUBSCRIBERS"
+    with as_dealership(springfield), django_assert_num_queries(3):
+        effects.publish(CarWashed(vin="JTJAAAAB0SA000131"), dealership=springfield, at=NOON, about="vehicle/1")
+
+    with as_dealership(springfield):
+        kinds = sorted(Effect.objects.values_list("kind", flat=True))
+    assert (kinds, Due.objects.count()) == (["first.subscriber", "second.subscriber"], 2)
