@@ -50,18 +50,17 @@ def _captured_without_capture(dealership: Dealership) -> Iterator[Leak]:
 
 
 def _refunded_beyond_payment(dealership: Dealership) -> Iterator[Leak]:
-    for payment in _with_given_back(dealership).filter(given_back__gt=F("amount")):
+    for payment in _given_back_beyond(dealership):
         yield Leak(about=payment.about, what=f"More than {payment.amount} was given back of a payment.")
 
 
-def _with_given_back(dealership: Dealership) -> QuerySet[Payment]:
+def _given_back_beyond(dealership: Dealership) -> QuerySet[Payment]:
     refunds = Payment.objects.filter(
         dealership=dealership, refunds=OuterRef("pk"), state__in=[PaymentState.SUCCEEDED, *ON_ITS_WAY]
     )
     given_back = refunds.order_by().values("refunds").annotate(sum=Sum("amount")).values("sum")
-    return Payment.objects.filter(dealership=dealership, refunded_by__isnull=False).annotate(
-        given_back=Coalesce(Subquery(given_back), NOTHING)
-    )
+    refunded = Payment.objects.filter(dealership=dealership, refunded_by__isnull=False).distinct()
+    return refunded.annotate(given_back=Coalesce(Subquery(given_back), NOTHING)).filter(given_back__gt=F("amount"))
 
 
 def _paid_beyond_total(dealership: Dealership) -> Iterator[Leak]:

@@ -1,6 +1,6 @@
 """Issue invoices: numbered without gaps, whole with their evidence, never edited, only added to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -75,7 +75,7 @@ def _issue(
     dealership: Dealership,
     about: str,
     draft: Draft,
-    evidence: dict[str, object],
+    evidence: Mapping[str, object],
     at: datetime,
     *,
     first: Invoice | None,
@@ -106,7 +106,8 @@ def _next_number(dealership: Dealership) -> str:
 
 
 def _lines(dealership: Dealership, invoice: Invoice, draft: Draft) -> Iterator[InvoiceLine]:
-    for position, item in enumerate([*draft.lines, *draft.waived], start=1):
+    items: list[Line | Waived] = [*draft.lines, *draft.waived]
+    for position, item in enumerate(items, start=1):
         yield InvoiceLine(
             dealership=dealership,
             invoice=invoice,

@@ -35,12 +35,17 @@ def apply(*, dealership: Dealership, answer: Answer, at: datetime) -> None:
     if source is None:
         return
     lock_money(dealership=dealership, about=source.about)
-    for row in {payment, hold} - {None}:
-        row.refresh_from_db()
+    _read_again(payment, hold)
     if hold is not None and answer.standing in hold_outcomes.MEANINGS:
         hold_outcomes.MEANINGS[answer.standing](hold, answer, dealership, at)
     elif payment is not None and payment.state in ON_ITS_WAY:
         MEANINGS[answer.standing](payment, answer, dealership, at)
+
+
+def _read_again(*rows: Payment | Hold | None) -> None:
+    for row in rows:
+        if row is not None:
+            row.refresh_from_db()
 
 
 def _payment(dealership: Dealership, answer: Answer) -> Payment | None:

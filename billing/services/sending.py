@@ -58,6 +58,5 @@ def _request(payment: Payment, *, sent_before: bool, at: datetime) -> Request:
 
 def _reference(payment: Payment) -> str:
     """The processor's name of what this payment is about to change."""
-    if payment.refunds is not None:
-        return payment.refunds.processor_reference
-    return payment.hold.processor_reference if payment.hold else payment.processor_reference
+    changed = payment.refunds or payment.hold or payment
+    return str(changed.processor_reference)

@@ -1,17 +1,19 @@
 """An effect: open the processor's page for a guest who is about to add a card, and look how the visit ends."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
 from customers.domain.cards import OpenPage, Visit
-from customers.models import CardSetup
 from customers.queries.card_setups import visit_to_open
 from customers.services import card_setup_opened
 from dealerships.models import Dealership
 from dealerships.services.effects import schedule
 from integrations.stripe.vault import StripeCardVault
+
+if TYPE_CHECKING:
+    from customers.models import CardSetup
 
 LOOKS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 20, 40, 80, 160, 320, 640, 1450))
 """After the page was opened; the last one is after its end, 24 hours later. A webhook usually comes first."""
@@ -37,7 +39,7 @@ def record(*, dealership: Dealership, payload: dict[str, Any], outcome: OpenPage
     look_later(setup, dealership=dealership, look=0, at=at)
 
 
-def look_later(setup: CardSetup, *, dealership: Dealership, look: int, at: datetime) -> None:
+def look_later(setup: "CardSetup", *, dealership: Dealership, look: int, at: datetime) -> None:
     """Look again at the visit, unless the last look was that."""
     if look >= len(LOOKS):
         return

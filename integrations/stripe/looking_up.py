@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from billing.domain.processor import Answer
 from billing.services import apply
 from customers.domain.cards import VisitSeen
-from customers.models import CardSetup
 from customers.queries.card_setups import card_setup_of
 from customers.services import card_setup_failed, card_setup_succeeded
 from customers.services.cards import CardOfAnotherGuest
@@ -19,6 +18,9 @@ from integrations.stripe.client import client, options
 from integrations.stripe.errors import Declined, FaultKept, Refused, in_our_words
 from integrations.stripe.payloads import intent_answer, refund_answer, setup_answer
 from integrations.stripe.vault import StripeCardVault
+
+if TYPE_CHECKING:
+    from customers.models import CardSetup
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,7 +69,7 @@ def record(
             note_visit(setup, outcome, dealership=dealership, look=payload.get("look"), at=at)
 
 
-def note_visit(setup: CardSetup, seen: VisitSeen, *, dealership: Dealership, look: int | None, at: datetime) -> None:
+def note_visit(setup: "CardSetup", seen: VisitSeen, *, dealership: Dealership, look: int | None, at: datetime) -> None:
     """The card goes on file, the visit ended without one, or it is looked at again later."""
     if seen.card is not None:
         try:

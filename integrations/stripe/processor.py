@@ -69,44 +69,29 @@ def authorise(request: Request) -> Answer:
     """Hold an amount, or verify the card where there is none."""
     if not request.amount:
         return verify(request)
-    intent = client().v1.payment_intents.create(
-        {
-            **in_common(request),
-            "amount": cents(request.amount, request.currency),
-            "currency": request.currency.lower(),
-            "capture_method": "manual",
-            "description": f"Hold for {request.about}",
-            **presence(request),
-            **WHOLE,
-        },
-        options(account=request.account, key=request.key),
-    )
-    return intent_answer(intent.to_dict())
+    wishes = {"capture_method": "manual", "description": f"Hold for {request.about}", **presence(request)}
+    return new_intent(request, wishes)
 
 
 def verify(request: Request) -> Answer:
     """Prove that the card works, without money."""
-    intent = client().v1.setup_intents.create(
-        {**in_common(request), "usage": "off_session", "description": f"Card check for {request.about}"},
-        options(account=request.account, key=request.key),
-    )
-    return setup_answer(intent.to_dict())
+    wishes = {"usage": "off_session", "description": f"Card check for {request.about}"}
+    params: Any = {**in_common(request), **wishes}
+    opts = options(account=request.account, key=request.key)
+    return setup_answer(client().v1.setup_intents.create(params, opts).to_dict())
 
 
 def charge(request: Request) -> Answer:
     """Take an amount from the card on file; the guest is not there."""
-    intent = client().v1.payment_intents.create(
-        {
-            **in_common(request),
-            "amount": cents(request.amount, request.currency),
-            "currency": request.currency.lower(),
-            "description": f"Charge for {request.about}",
-            "off_session": True,
-            **WHOLE,
-        },
-        options(account=request.account, key=request.key),
-    )
-    return intent_answer(intent.to_dict())
+    return new_intent(request, {"description": f"Charge for {request.about}", "off_session": True})
+
+
+def new_intent(request: Request, wishes: Json) -> Answer:
+    """Put an amount to the bank."""
+    coins, currency = cents(request.amount, request.currency), request.currency.lower()
+    params: Any = {**in_common(request), "amount": coins, "currency": currency, **wishes, **WHOLE}
+    opts = options(account=request.account, key=request.key)
+    return intent_answer(client().v1.payment_intents.create(params, opts).to_dict())
 
 
 def capture(request: Request) -> Answer:
@@ -134,7 +119,7 @@ def refund(request: Request) -> Answer:
     return refund_answer(client().v1.refunds.create(params, opts).to_dict())
 
 
-def in_common(request: Request) -> Any:
+def in_common(request: Request) -> Json:
     """What every authorisation and charge says: who pays, with what, and our own name for it."""
     return {
         "customer": request.customer,
@@ -145,7 +130,7 @@ def in_common(request: Request) -> Any:
     }
 
 
-def presence(request: Request) -> Any:
+def presence(request: Request) -> Json:
     """A guest at the counter can be asked by the bank only on their own phone: here that counts as a no."""
     return {"error_on_requires_action": True} if request.guest_present else {"off_session": True}
 

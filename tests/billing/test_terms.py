@@ -53,7 +53,7 @@ def test_what_is_empty_is_not_enabled(store: Dealership) -> None:
 
     terms = prices.terms(time_zone="America/Chicago")
 
-    assert terms.daily_rate is terms.fuel is terms.mileage is None
+    assert (terms.daily_rate, terms.fuel, terms.mileage) == (None, None, None)
     assert terms.billing_day.kind is BillingDayKind.ELAPSED
 
 

@@ -120,10 +120,10 @@ class Installation:
         return process
 
     def stop(self) -> None:
-        """Stop everything that was started here."""
+        """Stop everything that was started here, without waiting for farewells."""
         self.ear.close()
         for process in reversed(self.started):
-            children.stop(process)
+            children.stop(process, farewell=signal.SIGKILL)
 
     def hear(self) -> dict[str, Any]:
         """What the processor answers next; returns right after its last byte was written."""

@@ -177,4 +177,4 @@ def post(body: bytes, *, age: int = 0) -> HttpResponse:
     mac = hmac.new(settings.STRIPE_WEBHOOK_SECRET.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
     headers = {"Stripe-Signature": f"t={at},v1={mac}"}
     answer: Any = Client().post(ADDRESS, body, content_type="application/json", headers=headers)
-    return answer  # type: ignore[no-any-return]
+    return answer
