@@ -1,6 +1,5 @@
 """What the counter says about a contract, as values of the domain."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -69,7 +68,7 @@ class HandbackForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["at"] = LocalTimeField(label="Came back at", required=False, zone=dealership.zone)
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         """*Earlier* asks for its time."""
         said = super().clean() or self.cleaned_data
         if said.get("when") == EARLIER and not said.get("at") and "at" not in self.errors:

@@ -47,7 +47,8 @@ class ContactForm(forms.Form):
         initial = {"language": dealership.language, "country": dealership.country}
         if customer is not None:
             initial = {name: getattr(customer, name) for name in type(self).base_fields}
-        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
 
     def clean_phone(self) -> str:
         """In E.164, or empty."""

@@ -35,12 +35,12 @@ def found(request: "StaffRequest", code: str) -> "Customer":
         raise Http404 from None
 
 
-def about(request: "StaffRequest", customer: "Customer", heading: str, verb: str, **more: str) -> Question:
+def about(request: "StaffRequest", customer: "Customer", heading: str, verb: str, *, words: str = "") -> Question:
     """A question on a profile; afterwards one is back where one came from."""
     page = address(request.dealership, "customer", code=customer.code)
     crumbs = (("Customers", address(request.dealership, "customers")), (customer.name, page))
     return Question(
-        heading=heading, verb=verb, back=came_from(request, page), section="customers", crumbs=crumbs, **more
+        heading=heading, verb=verb, back=came_from(request, page), section="customers", crumbs=crumbs, words=words
     )
 
 

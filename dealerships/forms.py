@@ -1,6 +1,5 @@
 """Fields of the counter: instants on its clock, readings and amounts as people type them."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -47,10 +46,10 @@ class ReadingField(forms.IntegerField):
     """An odometer: 4,118 and 4118 alike."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    default_error_messages: Mapping[str, str] = {"invalid": "Type the reading in digits, such as 4,118."}  # type: ignore[assignment]
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_value=2_000_000, **kwargs)
+        errors = {"invalid": "Type the reading in digits, such as 4,118."}
+        super().__init__(min_value=0, max_value=2_000_000, error_messages=errors, **kwargs)
 
     def to_python(self, value: Any) -> int | None:
         """Without the signs that people put between thousands."""
@@ -64,7 +63,7 @@ class FuelField(forms.ChoiceField):
         errors = {"required": "Tap the fuel level."}
         super().__init__(choices=EIGHTHS, widget=forms.RadioSelect, error_messages=errors, **kwargs)
 
-    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Decimal | None:
         """A fraction with three decimals."""
         eighths = super().clean(value)
         return Decimal(eighths) / 8 if eighths else None
@@ -81,7 +80,7 @@ class AmountInputField(forms.CharField):
         self.currency = dealership.currency
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
 
-    def clean(self, value: Any) -> Money | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Money | None:
         """Money in the dealership's currency."""
         typed = super().clean(value)
         if not typed:

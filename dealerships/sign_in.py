@@ -14,7 +14,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 QUIET = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is not typed
     """Staff are invited by their dealership; nobody signs up."""
 
     error_messages = {
@@ -47,7 +47,7 @@ class SecondFactorMiddleware:
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponseRedirect | None:
         """Ask the session first, and the database only for those who have just set it up."""
         dealership, staff = getattr(request, "dealership", None), getattr(request, "staff", None)
-        if staff is None or not dealership.requires_mfa or has_second_factor(request):
+        if staff is None or dealership is None or not dealership.requires_mfa or has_second_factor(request):
             return None
         messages.info(request, f"{dealership.name} asks for a second factor. Set one up, then go on.")
         return redirect("mfa_index")
@@ -55,5 +55,5 @@ class SecondFactorMiddleware:
 
 def has_second_factor(request: HttpRequest) -> bool:
     """Whether this session was opened with a second factor, or the user has set one up since."""
-    used = any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    used = any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
     return used or is_mfa_enabled(request.user)

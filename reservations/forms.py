@@ -1,6 +1,6 @@
 """What the counter books, as a value of the domain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -67,7 +67,7 @@ class BookingForm(forms.Form):
     def _choose(self, field: str, choices: Sequence[Any]) -> None:
         self.fields[field].choices = choices  # type: ignore[attr-defined]
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         """Drop-off comes after pickup."""
         said = super().clean() or self.cleaned_data
         if said.get("pickup") and said.get("dropoff"):

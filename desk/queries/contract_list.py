@@ -47,8 +47,8 @@ def contract_list(*, dealership: Dealership, wanted: Wanted, now: datetime) -> "
     found = queries.find(dealership=dealership, words=wanted.words) if wanted.words else None
     reservations = queries.reservations(dealership=dealership) if found is None else found
     narrowed = reservations.filter(_in_tab(wanted.tab, now), _of_offer(wanted.offer))
-    if wanted.advisor:
-        narrowed = narrowed.filter(advisor_id=wanted.advisor)
+    if wanted.advisor.isdigit():
+        narrowed = narrowed.filter(advisor_id=int(wanted.advisor))
     if wanted.channel:
         narrowed = narrowed.filter(channel=wanted.channel)
     usual = "-pickup" if wanted.tab in NEWEST_FIRST else "pickup"

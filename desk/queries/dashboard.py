@@ -15,6 +15,7 @@ from fleet.domain.statuses import UNUSABLE, VehicleStatus
 from reservations import queries as reservations
 from reservations.domain.lifecycle import BEFORE_START, Status
 
+Span = tuple[datetime | None, datetime | None]
 DAYS_SHOWN = 14
 LONGEST_SEEN = timedelta(days=60)
 """How far back a loan may have begun and still count in the picture of the last two weeks."""
@@ -126,7 +127,7 @@ def use_by_day(*, dealership: Dealership, now: datetime, usable: int) -> list[Da
     ]
 
 
-def out_spans(*, dealership: Dealership, now: datetime) -> list[tuple[datetime, datetime | None]]:
+def out_spans(*, dealership: Dealership, now: datetime) -> list[Span]:
     """When cars went out and came back, of loans that may touch the last two weeks."""
     found = reservations.reservations(dealership=dealership).filter(
         status__in=[Status.STARTED, Status.FINISHED], pickup_at__gte=now - timedelta(days=DAYS_SHOWN) - LONGEST_SEEN
@@ -134,9 +135,9 @@ def out_spans(*, dealership: Dealership, now: datetime) -> list[tuple[datetime, 
     return list(found.order_by().values_list("contract__actual_pickup_at", "contract__actual_dropoff_at"))
 
 
-def out_at(moment: datetime, spans: Sequence[tuple[datetime, datetime | None]]) -> int:
+def out_at(moment: datetime, spans: Sequence[Span]) -> int:
     """How many were out at an instant."""
-    return sum(1 for out, back in spans if out and out <= moment and (back is None or moment < back))
+    return sum(out is not None and out <= moment and (back is None or moment < back) for out, back in spans)
 
 
 def percent(part: int, whole: int) -> int:

@@ -94,12 +94,11 @@ def row(reservation: "Reservation", *, now: datetime) -> LoanRow:
     """One of them."""
     contract = getattr(reservation, "contract", None)
     overdue = reservation.status == Status.STARTED and reservation.dropoff_at < now
-    assigned = contract is not None and reservation.status != Status.BOOKED
     return LoanRow(
         reservation=reservation,
         stands="overdue" if overdue else reservation.status,
         late=now - reservation.dropoff_at if overdue else None,
-        vehicle=contract.vehicle if assigned else None,
+        vehicle=contract.vehicle if contract is not None and reservation.status != Status.BOOKED else None,
         total=contract.invoice.total if contract is not None and contract.invoice else None,
     )
 

@@ -48,9 +48,9 @@ def vehicle_list(*, dealership: Dealership, wanted: Wanted) -> "QuerySet[Vehicle
     )
     found = found.filter(status=wanted.tab) if wanted.tab in ORDER else found.exclude(status=VehicleStatus.DISPOSED)
     if wanted.group.isdigit():
-        found = found.filter(home_group_id=wanted.group)
+        found = found.filter(home_group_id=int(wanted.group))
     if wanted.program.isdigit():
-        found = found.filter(program_rows__dealership=dealership, program_rows__program_id=wanted.program)
+        found = found.filter(program_rows__dealership=dealership, program_rows__program_id=int(wanted.program))
     order = SORTS.get(wanted.sort, SORTS["vehicle"])
     return found.prefetch_related("program_rows__program").order_by(*order)
 

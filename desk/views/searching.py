@@ -22,8 +22,8 @@ def search(request: "StaffRequest") -> HttpResponse:
     """Contracts, customers and vehicles that the words may mean; a code alone leads straight to its page."""
     words = request.GET.get("q", "").strip()[:100]
     dealership = request.dealership
-    loans = reservations.find(dealership=dealership, words=words) if words else []
-    found = list(loans.select_related(*WITH_EVERYTHING).order_by("-pickup_at")[:MOST_SHOWN]) if words else []
+    loans = reservations.find(dealership=dealership, words=words)
+    found = list(loans.select_related(*WITH_EVERYTHING).order_by("-pickup_at")[:MOST_SHOWN])
     if len(found) == 1 and words.upper() in {found[0].code, found[0].external_id.upper()}:
         return redirect(address(dealership, "contract", code=found[0].code))
     context = {
@@ -31,6 +31,6 @@ def search(request: "StaffRequest") -> HttpResponse:
         "searched": words,
         "rows": rows(found, now=timezone.now()),
         "customers": customers.find(dealership=dealership, words=words)[:MOST_SHOWN],
-        "vehicles": fleet.find(dealership=dealership, words=words)[:MOST_SHOWN] if words else [],
+        "vehicles": fleet.find(dealership=dealership, words=words)[:MOST_SHOWN],
     }
     return render(request, "desk/search.html", context)

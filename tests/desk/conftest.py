@@ -22,7 +22,9 @@ __all__ = ["desk", "neighbour", "store", "world"]
 @pytest.fixture
 def signed_in(client: Client, desk: Counter) -> Client:
     """A browser in which Riley is signed in."""
-    client.force_login(riley(desk.store).user)
+    user = riley(desk.store).user
+    assert user is not None
+    client.force_login(user)
     return client
 
 

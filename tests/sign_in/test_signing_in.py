@@ -6,7 +6,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.test import Client
 
-from dealerships.models import Dealership, Membership
+from dealerships.models import Dealership, Membership, Staff, User
 from dealerships.tenancy import as_dealership
 from tests.situations import Counter
 from tests.situations.staff import PASSWORD
@@ -29,8 +29,8 @@ def test_a_member_of_one_store_lands_on_its_dashboard(client: Client, desk: Coun
 
 
 def test_a_member_of_two_stores_chooses(client: Client, desk: Counter, neighbour: Dealership) -> None:
-    Membership.objects.create(user=desk.dana.user, dealership=neighbour)
-    client.force_login(desk.dana.user)
+    Membership.objects.create(user=user_of(desk.dana), dealership=neighbour)
+    client.force_login(user_of(desk.dana))
 
     answer = client.get("/")
 
@@ -41,11 +41,11 @@ def test_a_member_of_two_stores_chooses(client: Client, desk: Counter, neighbour
 def test_nobody_gets_in_without_signing_in(client: Client, desk: Counter) -> None:
     answer = client.get(f"{DESK}contracts/")
 
-    assert answer.url == f"{LOGIN}?next=/springfield/contracts/"
+    assert answer["Location"] == f"{LOGIN}?next=/springfield/contracts/"
 
 
 def test_the_neighbours_staff_get_404(client: Client, desk: Counter, neighbour: Dealership) -> None:
-    client.force_login(desk.dana.user)
+    client.force_login(user_of(desk.dana))
 
     answer = client.get("/riverton/")
 
@@ -54,7 +54,7 @@ def test_the_neighbours_staff_get_404(client: Client, desk: Counter, neighbour: 
 
 
 def test_who_was_deactivated_gets_404(client: Client, desk: Counter) -> None:
-    client.force_login(desk.dana.user)
+    client.force_login(user_of(desk.dana))
     desk.dana.status = "deactivated"
     desk.dana.save()
 
@@ -88,16 +88,16 @@ def test_nobody_signs_up(client: Client, desk: Counter) -> None:
 
 def test_a_store_that_requires_it_leads_to_a_second_factor(client: Client, desk: Counter) -> None:
     requires_mfa(desk.store)
-    client.force_login(desk.dana.user)
+    client.force_login(user_of(desk.dana))
 
     answer = client.get(DESK)
 
-    assert answer.url == "/accounts/2fa/"
+    assert answer["Location"] == "/accounts/2fa/"
 
 
 def test_who_has_set_it_up_goes_on(client: Client, desk: Counter) -> None:
     requires_mfa(desk.store)
-    client.force_login(desk.dana.user)
+    client.force_login(user_of(desk.dana))
     totp.TOTP.activate(desk.dana.user, totp.generate_totp_secret())
 
     answer = client.get(DESK)
@@ -113,13 +113,15 @@ def test_the_code_of_the_app_is_asked_after_the_password(client: Client, desk: C
     code = totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
     second = client.post("/accounts/2fa/authenticate/", {"code": code})
 
-    assert first.url == "/accounts/2fa/authenticate/"
-    assert second.url == "/"
+    assert first["Location"] == "/accounts/2fa/authenticate/"
+    assert second["Location"] == "/"
     assert Authenticator.objects.filter(user=desk.dana.user).count() == 1
 
 
 def test_the_pages_of_the_sign_in_wear_our_look(client: Client, desk: Counter) -> None:
     client.post(LOGIN, {"login": desk.dana.email, "password": PASSWORD})
+    before_setting_up = client.get("/accounts/2fa/totp/activate/")
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
 
     pages = [
         "/accounts/2fa/",
@@ -129,8 +131,15 @@ def test_the_pages_of_the_sign_in_wear_our_look(client: Client, desk: Counter) -
     ]
     answers = [client.get(page) for page in pages]
 
+    assert before_setting_up["Location"].startswith("/accounts/reauthenticate/")
     assert [answer.status_code for answer in answers] == [200, 200, 200, 200]
     assert all("loanerdesk.css" in answer.text and " style=" not in answer.text for answer in answers)
+
+
+def user_of(staff: Staff) -> User:
+    """Whose sign-in that is."""
+    assert staff.user is not None
+    return staff.user
 
 
 def requires_mfa(store: Dealership) -> None:
