@@ -97,26 +97,41 @@ def schedule_new(
     at: datetime,
     about: str = "",
     sequence: str = "",
-) -> Effect:
+) -> None:
     """
-    Ask at once for an effect whose key is new by construction: three statements, where ``schedule`` must look first.
+    Ask at once for an effect whose key is new by construction: one statement, where ``schedule`` must look first.
 
     :raises IntegrityError: an effect has this key already
     """
-    effect = Effect.objects.create(
-        dealership=dealership,
-        kind=kind,
-        key=key,
-        payload=plain(payload),
-        due_at=at,
-        created_at=at,
-        about=about,
-        sequence=sequence,
-    )
-    Due.objects.create(dealership=dealership, effect=effect.pk, due_at=at)
     with connection.cursor() as cursor:
-        cursor.execute(NOTIFY)
-    return effect
+        cursor.execute(
+            ASK,
+            {
+                "dealership": dealership.pk,
+                "kind": kind,
+                "key": key,
+                "sequence": sequence,
+                "about": about,
+                "payload": dumps(plain(payload)),
+                "state": State.WAITING.value,
+                "at": at,
+            },
+        )
+
+
+ASK = f"""
+    WITH asked AS (
+        INSERT INTO "{Effect._meta.db_table}"
+            (dealership_id, kind, key, sequence, about, payload, state, due_at, attempts, reason, created_at)
+        VALUES (%(dealership)s, %(kind)s, %(key)s, %(sequence)s, %(about)s, %(payload)s::jsonb, %(state)s, %(at)s, 0,
+            '', %(at)s)
+        RETURNING id, dealership_id, due_at
+    ), noted AS (
+        INSERT INTO "{Due._meta.db_table}" (dealership_id, effect, due_at)
+        SELECT dealership_id, id, due_at FROM asked
+    )
+    {NOTIFY}
+"""  # noqa: S608 - the names are our own tables'
 
 
 def withdraw(*, dealership: Dealership, key: str) -> None:

@@ -1,59 +1,40 @@
 """Keep what arrived: sealed, once, with the effect that works on it, before anything is answered."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from json import dumps
 from typing import Any
 
+from django.db import IntegrityError
+from django.db import connection as database
 from django.db.models import F
 
 from dealerships.models import Dealership
 from dealerships.services.effects import schedule_new
-from dealerships.vault import blind_index
+from dealerships.vault import blind_index, seal
 from integrations.lexus_app import cards, parsing
+from integrations.lexus_app.admission import Delivery
 from integrations.lexus_app.fields import Fault
 from integrations.lexus_app.json_text import NotJson, read_json
-from integrations.lexus_app.models import Connection, InboundMessage, InboundSecret
+from integrations.lexus_app.models import Connection, InboundMessage, InboundState
 from integrations.lexus_app.parsing import Faulty
 from integrations.lexus_app.told import Told
 
 WORK = "integrations.lexus_app.effects.work_message"
-MINUTE = timedelta(minutes=1)
-
-
-class UsedForAnother(Exception):
-    """This webhook-id was stored before with another body."""
+STORE = f"""
+    INSERT INTO "{InboundMessage._meta.db_table}"
+        (dealership_id, connection_id, webhook_id, body, body_digest, type, reservation_id, version, told_at,
+        received_at, state, reason)
+    VALUES (%(dealership)s, %(connection)s, %(webhook_id)s, %(body)s, %(digest)s, %(type)s, %(reservation_id)s,
+        %(version)s, %(told_at)s, %(at)s, %(state)s, '')
+    ON CONFLICT DO NOTHING
+    RETURNING id
+"""  # noqa: S608 - the name is our own table's
 
 
 class AnotherDealership(Exception):
     """The dealer code is not that of the connection's dealership."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Delivery:
-    """A message on the wire, its signature checked."""
-
-    webhook_id: str
-    body: bytes
-    at: datetime
-
-
-def known_before(connection: Connection, delivery: Delivery) -> bool:
-    """
-    Whether this very message was stored before.
-
-    :raises UsedForAnother: another one was, under the same id
-    """
-    stored = InboundMessage.objects.filter(
-        dealership_id=connection.dealership_id, connection=connection, webhook_id=delivery.webhook_id
-    )
-    known = stored.values_list("body_digest", flat=True).first()
-    if known is not None and known != digest(connection, delivery):
-        raise UsedForAnother
-    return known is not None
-
-
-def keep(delivery: Delivery, *, dealership: Dealership, connection: Connection) -> None:
+def keep(delivery: Delivery, *, dealership: Dealership, connection_id: int) -> None:
     """
     Store a message and the effect that works on it, in the transaction around it.
 
@@ -61,34 +42,51 @@ def keep(delivery: Delivery, *, dealership: Dealership, connection: Connection) 
     :raises AnotherDealership: it is meant for somebody else
     :raises IntegrityError: the same id arrived at the same moment; look again
     """
-    message, told = read(delivery.body)
+    message, clean, told = read(delivery.body)
     if parsing.dealer_code(message) not in {None, dealership.dealer_code}:
         raise AnotherDealership
-    row = InboundMessage.objects.create(
-        dealership=dealership,
-        connection=connection,
-        webhook_id=delivery.webhook_id,
-        body=keepable(delivery.body, message),
-        body_digest=digest(connection, delivery),
-        type=told.type,
-        reservation_id=getattr(told, "reservation_id", ""),
-        version=getattr(told, "version", None),
-        told_at=told.told_at,
-        received_at=delivery.at,
-    )
+    body = delivery.body.decode() if clean == message else dumps(clean)
+    pk, reservation_id = stored(delivery, told, body, dealership=dealership, connection_id=connection_id)
     schedule_new(
         dealership=dealership,
         kind=WORK,
-        key=f"lexus-app:{row.pk}",
-        payload={"message": row.pk},
+        key=f"lexus-app:{pk}",
+        payload={"message": pk},
         at=delivery.at,
-        sequence=f"lexus-app:{row.reservation_id}" if row.reservation_id else "",
+        sequence=f"lexus-app:{reservation_id}" if reservation_id else "",
     )
 
 
-def read(body: bytes) -> tuple[Any, Told]:
+def stored(delivery: Delivery, told: Told, body: str, *, dealership: Dealership, connection_id: int) -> tuple[int, str]:
     """
-    The JSON of a body, and what it tells.
+    The row's key, and the reservation that the message is about.
+
+    :raises IntegrityError: the same id arrived at the same moment
+    """
+    row = {
+        "dealership": dealership.pk,
+        "connection": connection_id,
+        "webhook_id": delivery.webhook_id,
+        "body": seal(body),
+        "digest": digest(dealership, delivery.body),
+        "type": told.type,
+        "reservation_id": getattr(told, "reservation_id", ""),
+        "version": getattr(told, "version", None),
+        "told_at": told.told_at,
+        "at": delivery.at,
+        "state": InboundState.ACCEPTED.value,
+    }
+    with database.cursor() as cursor:
+        cursor.execute(STORE, row)
+        new = cursor.fetchone()
+    if new is None:
+        raise IntegrityError("This webhook-id was stored at the same moment.")
+    return new[0], str(row["reservation_id"])
+
+
+def read(body: bytes) -> tuple[Any, Any, Told]:
+    """
+    The JSON of a body, the same without the digits of card numbers, and what it tells.
 
     :raises Faulty: it is not of the contract's form
     """
@@ -96,28 +94,16 @@ def read(body: bytes) -> tuple[Any, Told]:
         message = read_json(body)
     except NotJson as reason:
         raise Faulty([Fault(field="", message=str(reason))]) from None
-    return message, parsing.parse(message)
+    clean = cards.masked(message)
+    return message, clean, parsing.parse(message, clean)
 
 
-def count_refused(connection: Connection) -> None:
+def count_refused(dealership: Dealership, connection_id: int) -> None:
     """All that is kept of a message that is not of the contract's form."""
-    refused = Connection.objects.filter(dealership_id=connection.dealership_id, pk=connection.pk)
+    refused = Connection.objects.filter(dealership=dealership, pk=connection_id)
     refused.update(refused_count=F("refused_count") + 1)
 
 
-def note_use(secret: InboundSecret, *, at: datetime) -> None:
-    """Remember when a secret was last used, to the minute."""
-    if secret.last_used_at is None or at - secret.last_used_at > MINUTE:
-        secret.last_used_at = at
-        secret.save(update_fields=["last_used_at"])
-
-
-def keepable(body: bytes, message: Any) -> str:
-    """The body as it came, or without the digits of card numbers."""
-    clean = cards.masked(message)
-    return body.decode() if clean == message else dumps(clean)
-
-
-def digest(connection: Connection, delivery: Delivery) -> str:
+def digest(dealership: Dealership, body: bytes) -> str:
     """A keyed hash of the bytes, by which the same message is known again and nothing else can be."""
-    return blind_index("lexus-app", delivery.body.decode("latin-1"), dealership_id=connection.dealership_id)
+    return blind_index("lexus-app", body.decode("latin-1"), dealership_id=dealership.pk)

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -17,9 +16,9 @@ from django.views.decorators.http import require_POST
 from dealerships.models import Dealership
 from dealerships.tenancy import as_dealership
 from integrations.lexus_app import keeping
-from integrations.lexus_app.connections import CONNECTION, UnknownDoorway, dealership_behind
-from integrations.lexus_app.keeping import AnotherDealership, Delivery, UsedForAnother
-from integrations.lexus_app.models import Connection, InboundSecret
+from integrations.lexus_app.admission import Delivery, Standing, dealership_at, note_use, standing_of
+from integrations.lexus_app.connections import UnknownDoorway
+from integrations.lexus_app.keeping import AnotherDealership
 from integrations.lexus_app.parsing import Faulty
 from integrations.lexus_app.rates import TooMany, note_arrival, refuse_flood
 from integrations.lexus_app.signature import NotSigned, signed_by
@@ -62,7 +61,7 @@ def admitted(request: HttpRequest, public_id: str, *, at: datetime) -> HttpRespo
     :raises UnknownDoorway: no connection has this id
     :raises NotSigned: the signature is missing, wrong or too old
     """
-    dealership = dealership_behind(CONNECTION, public_id)
+    dealership = dealership_at(public_id)
     delivery = Delivery(webhook_id=request.headers.get("webhook-id", ""), body=request.body, at=at)
     try:
         return kept(request, delivery, dealership=dealership, public_id=public_id)
@@ -74,44 +73,44 @@ def kept(request: HttpRequest, delivery: Delivery, *, dealership: Dealership, pu
     """
     The answer to a message, committed before it is given.
 
+    :raises UnknownDoorway: no connection has this id
     :raises NotSigned: the signature is missing, wrong or too old
     """
     with as_dealership(dealership):
-        secrets = {secret.pk: secret for secret in secrets_of(dealership, public_id, at=delivery.at)}
-        written = {key: secret.secret for key, secret in secrets.items()}
-        secret = secrets[signed_by(request.headers, delivery.body, secrets=written, at=delivery.at)]
-        keeping.note_use(secret, at=delivery.at)
-        return judged(delivery, dealership=dealership, connection=secret.connection)
+        standing = standing_of(dealership, public_id, delivery)
+        secret_id = signed_by(request.headers, delivery.body, secrets=standing.secrets, at=delivery.at)
+        note_use(dealership, standing, secret_id, at=delivery.at)
+        try:
+            refuse_flood(level=standing.level, rate=standing.rate, burst=standing.burst)
+        except TooMany as flood:
+            return later(HTTPStatus.TOO_MANY_REQUESTS, flood.after)
+        return judged(delivery, standing, dealership=dealership)
 
 
-def judged(delivery: Delivery, *, dealership: Dealership, connection: Connection) -> HttpResponse:
-    """What becomes of a message that was truly sent by the app."""
+def judged(delivery: Delivery, standing: Standing, *, dealership: Dealership) -> HttpResponse:
+    """What becomes of a message that the app truly sent; what is not stored is counted for the rate."""
     try:
-        refuse_flood(connection, at=delivery.at)
-    except TooMany as flood:
-        return later(HTTPStatus.TOO_MANY_REQUESTS, flood.after)
-    try:
-        if not keeping.known_before(connection, delivery):
-            keeping.keep(delivery, dealership=dealership, connection=connection)
+        if standing.known_digest is None:
+            keeping.keep(delivery, dealership=dealership, connection_id=standing.connection_id)
             return answer(HTTPStatus.ACCEPTED, {"id": delivery.webhook_id, "status": "accepted"})
-        refusal = answer(HTTPStatus.OK, {"id": delivery.webhook_id, "status": "duplicate"})
-    except UsedForAnother:
-        refusal = answer(HTTPStatus.CONFLICT, {"error": "webhook-id reused"})
+        refusal = known_before(delivery, standing, dealership=dealership)
     except Faulty as faulty:
-        keeping.count_refused(connection)
+        keeping.count_refused(dealership, standing.connection_id)
         faults = [{"field": fault.field, "message": fault.message} for fault in faulty.faults]
         refusal = answer(HTTPStatus.BAD_REQUEST, {"errors": faults})
     except AnotherDealership:
         refusal = answer(HTTPStatus.NOT_FOUND, {"error": "dealer_code"})
-    note_arrival(connection, at=delivery.at)
+    note_arrival(
+        dealership_id=dealership.pk, connection_id=standing.connection_id, window=standing.window, at=delivery.at
+    )
     return refusal
 
 
-def secrets_of(dealership: Dealership, public_id: str, *, at: datetime) -> list[InboundSecret]:
-    """The secrets that are valid now, each with its connection."""
-    valid = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
-    secrets = InboundSecret.objects.filter(valid, dealership=dealership, connection__public_id=public_id)
-    return list(secrets.select_related("connection").order_by("-pk"))
+def known_before(delivery: Delivery, standing: Standing, *, dealership: Dealership) -> HttpResponse:
+    """The same message again, or another one under its id."""
+    if standing.known_digest == keeping.digest(dealership, delivery.body):
+        return answer(HTTPStatus.OK, {"id": delivery.webhook_id, "status": "duplicate"})
+    return answer(HTTPStatus.CONFLICT, {"error": "webhook-id reused"})
 
 
 def answer(status: HTTPStatus, body: dict[str, Any]) -> HttpResponse:

@@ -18,7 +18,7 @@ from integrations.lexus_app.services import retire_secret, rotate_secret
 from tests.lexus_app.app import App, booking, message
 from tests.situations.staff import manager
 
-STATEMENTS_OF_AN_ACCEPTED_MESSAGE = 10
+STATEMENTS_OF_AN_ACCEPTED_MESSAGE = 6
 
 
 def stored() -> list[str]:

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from dealerships.models import Dealership
 from fleet.queries import pool
-from integrations.lexus_app.keeping import Delivery, keep
+from integrations.lexus_app.admission import Delivery
+from integrations.lexus_app.keeping import keep
 from integrations.lexus_app.models import Connection
 from integrations.lexus_app.services.setting_up import NotConnected
 from programs.queries import one_app_rental
@@ -57,4 +58,4 @@ def receive(connection: Connection, kind: str, data: dict[str, object], at: date
     """Keep a message as if it had come in signed."""
     body = json.dumps({"type": kind, "timestamp": at.isoformat(timespec="microseconds"), "data": data}).encode()
     delivery = Delivery(webhook_id=f"test_{uuid4().hex}", body=body, at=at)
-    keep(delivery, dealership=connection.dealership, connection=connection)
+    keep(delivery, dealership=connection.dealership, connection_id=connection.pk)
