@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from customers.domain.details import CardDetails
 from customers.domain.sources import Source
@@ -14,6 +15,7 @@ from dealerships.domain.effects import State
 from dealerships.models import Dealership, Effect
 from dealerships.working import perform
 from integrations.stripe.client import client, options
+from sandbox.outgoing import post
 from tests.situations.clock import at
 from tests.situations.staff import manager
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from sandbox.testing import RunningSandbox
 
 ACCOUNT_SID, AUTH_TOKEN = "AC" + "5" * 32, "a token of the tests"
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 HALF_A_MINUTE = timedelta(seconds=30)
 MOST_ROUNDS = 50
 
@@ -40,6 +43,11 @@ class World:
         """What stands on a guest's phone, oldest first."""
         rows = sorted(self.sandbox.client.messages(), key=lambda row: row["seq"])
         return [row["body"] for row in rows if row["recipient"] == phone and row["direction"] == "outbound-api"]
+
+    def says(self, words: str, *, phone: str = "+13125550142") -> None:
+        """The guest texts the dealership's number."""
+        body = urlencode({"to": self.store.text_sender, "body": words}).encode()
+        post(f"{self.sandbox.address}/phone/{phone}/reply", body, FORM)
 
     def emails(self, address: str = "avery.quinn@example.com") -> list[dict[str, Any]]:
         """What is in a guest's mail box."""
