@@ -1,6 +1,6 @@
 """Reads of billing: what was paid, held, and is still owed."""
 
-from billing.queries.balances import balance, on_its_way, unsettled
+from billing.queries.balances import balance, on_its_way, owed, unsettled
 from billing.queries.conservation import Leak, leaks
 from billing.queries.money import hold_of, holds, invoice_of, invoices, payments, worth
 
@@ -13,6 +13,7 @@ __all__ = [
     "invoices",
     "leaks",
     "on_its_way",
+    "owed",
     "payments",
     "unsettled",
     "worth",

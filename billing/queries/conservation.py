@@ -11,6 +11,7 @@ from billing.domain.payments import ON_ITS_WAY, HoldState, PaymentKind, PaymentS
 from billing.models import Hold, Invoice, Payment
 from billing.queries.balances import balance
 from dealerships.models import Dealership
+from kernel.money import in_words
 
 NOTHING = Decimal(0)
 
@@ -70,4 +71,5 @@ def _paid_beyond_total(dealership: Dealership) -> Iterator[Leak]:
             dealership=dealership, about=about, kind=PaymentKind.REFUND, state__in=ON_ITS_WAY
         )
         if surplus and not coming.exists():
-            yield Leak(about=about, what=f"{surplus} was paid beyond the total, and nobody gives it back.")
+            words = in_words(surplus, dealership.currency)
+            yield Leak(about=about, what=f"{words} was paid beyond the total, and nobody gives it back.")

@@ -15,6 +15,7 @@ from dealerships.domain.actor import SYSTEM, Actor
 from dealerships.models import Dealership
 from dealerships.services.effects import publish
 from dealerships.services.history import record
+from kernel.money import exact_text
 
 VERBS = {"capture": "captured", "charge": "charged", "refund": "refunded", "manual": "paid by hand"}
 
@@ -24,7 +25,7 @@ def hold_authorised(hold: Hold, *, dealership: Dealership, at: datetime) -> None
     fact = HoldAuthorised(
         about=hold.about,
         hold=hold.pk,
-        amount=f"{hold.wanted.amount:f}",
+        amount=exact_text(hold.wanted.amount, hold.currency),
         currency=hold.currency,
         renewed=hold.replaces_id is not None,
     )
@@ -58,7 +59,7 @@ def payment_settled(payment: Payment, *, dealership: Dealership, at: datetime, b
         about=payment.about,
         payment=payment.pk,
         kind=payment.kind,
-        amount=f"{payment.amount.amount:f}",
+        amount=exact_text(payment.amount.amount, payment.currency),
         currency=payment.currency,
     )
     publish(fact, dealership=dealership, at=at, about=payment.about)

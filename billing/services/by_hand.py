@@ -8,7 +8,7 @@ from djmoney.money import Money
 
 from billing.domain.payments import PaymentKind, PaymentState
 from billing.models import Invoice, Payment
-from billing.queries.balances import balance, on_its_way
+from billing.queries.balances import owed
 from billing.services import announcing
 from billing.services.locking import lock_money
 from dealerships.domain.actor import Actor
@@ -20,8 +20,8 @@ from kernel.money import in_words
 class MoreThanIsOwed(Exception):
     """The payment is above what is still to be paid, or is nothing at all."""
 
-    def __init__(self, owed: Money) -> None:
-        still = in_words(owed.amount, str(owed.currency))
+    def __init__(self, still_owed: Money) -> None:
+        still = in_words(still_owed.amount, str(still_owed.currency))
         super().__init__(f"Only {still} is still to be paid. Enter more than nothing, and no more than that.")
 
 
@@ -38,10 +38,9 @@ def record_manual_payment(
     by.must(Permission.ACCOUNTING)
     about = invoice.about
     lock_money(dealership=dealership, about=about)
-    unsettled = balance(dealership=dealership, about=about).unsettled
-    owed = Money(unsettled - on_its_way(dealership=dealership, about=about), invoice.currency)
-    if amount <= Money(0, invoice.currency) or amount > owed:
-        raise MoreThanIsOwed(owed)
+    still = Money(owed(dealership=dealership, about=about), invoice.currency)
+    if amount <= Money(0, invoice.currency) or amount > still:
+        raise MoreThanIsOwed(still)
     payment = _kept(dealership, invoice, amount, method, at)
     announcing.payment_settled(payment, dealership=dealership, at=at, by=by)
     return payment

@@ -20,6 +20,7 @@ from dealerships.domain.actor import Actor
 from dealerships.domain.permissions import Permission
 from dealerships.models import Dealership
 from dealerships.services.history import record
+from kernel.money import exact_text
 
 NOTHING = Decimal(0)
 
@@ -50,7 +51,7 @@ def refund(*, dealership: Dealership, about: str, by: Actor, at: datetime) -> li
     paid = {str(row.pk): row for row in rows if row.kind in BRINGS_MONEY and row.state == PaymentState.SUCCEEDED}
     split = settlement.refunds([_borne(row, rows) for row in paid.values()], surplus)
     given_back = [_give_back(paid[part.reference], part.amount, dealership, at) for part in split]
-    details = {"amount": f"{surplus:f}"}
+    details = {"amount": exact_text(surplus, dealership.currency)}
     record("refund asked for", dealership=dealership, subjects=[about], by=by, at=at, details=details)
     return given_back
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 from djmoney.money import Money
 
 from billing.domain import settlement
@@ -12,7 +13,7 @@ from billing.domain.payments import ASK_TO_CAPTURE, SMALLEST_CHARGE, HoldState, 
 from billing.domain.processor import ChargeableCard
 from billing.domain.settlement import Settlement
 from billing.models import Hold, Invoice
-from billing.queries.balances import balance, on_its_way
+from billing.queries.balances import owed
 from billing.queries.money import hold_of, holds, worth
 from billing.services.holding import let_go
 from billing.services.locking import lock_money
@@ -20,7 +21,7 @@ from billing.services.wanting import card_of, want
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.history import record
-from kernel.money import in_words
+from kernel.money import exact_text, in_words
 
 NOTHING = Decimal(0)
 
@@ -47,7 +48,7 @@ def settle(
     """
     split = settle_due(dealership=dealership, invoice=invoice, hold=hold, card=card, at=at)
     subjects = [invoice.about]
-    record("settled", dealership=dealership, subjects=subjects, by=by, at=at, details=_told(split))
+    record("settled", dealership=dealership, subjects=subjects, by=by, at=at, details=_told(split, invoice))
     return split
 
 
@@ -64,7 +65,7 @@ def collect(
     split = settle_due(dealership=dealership, invoice=invoice, hold=hold, card=card, at=at)
     if not split.capture and not split.charge:
         raise NothingToCollect(_why_not(split.unsettled, invoice.currency))
-    record("collected", dealership=dealership, subjects=[invoice.about], by=by, at=at, details=_told(split))
+    record("collected", dealership=dealership, subjects=[invoice.about], by=by, at=at, details=_told(split, invoice))
     return split
 
 
@@ -73,11 +74,8 @@ def settle_due(
 ) -> Settlement:
     """Ask for what is due and neither paid nor on its way yet."""
     lock_money(dealership=dealership, about=invoice.about)
-    if hold is not None:
-        hold.refresh_from_db()
-    for coming in holds(dealership=dealership, about=invoice.about).filter(state=HoldState.REPLACING):
-        let_go(coming, dealership=dealership, at=at)
-    due = _due(dealership, invoice.about)
+    hold = _read_again(hold, dealership=dealership, about=invoice.about, at=at)
+    due = owed(dealership=dealership, about=invoice.about)
     split = _split(due, worth(hold, at))
     if hold is not None and hold.state == HoldState.HELD:
         _capture_or_release(hold, split, dealership=dealership, invoice=invoice, at=at)
@@ -89,9 +87,14 @@ def settle_due(
     return split
 
 
-def _due(dealership: Dealership, about: str) -> Decimal:
-    owed = balance(dealership=dealership, about=about).unsettled
-    return owed - on_its_way(dealership=dealership, about=about)
+def _read_again(hold: Hold | None, *, dealership: Dealership, about: str, at: datetime) -> Hold | None:
+    """The hold as it is now; one on its way to replace it is not needed any more."""
+    concerned = Q(state=HoldState.REPLACING) | Q(pk=hold.pk if hold else None)
+    rows = {row.pk: row for row in holds(dealership=dealership, about=about).filter(concerned)}
+    for row in rows.values():
+        if row.state == HoldState.REPLACING:
+            let_go(row, dealership=dealership, at=at)
+    return rows[hold.pk] if hold else None
 
 
 def _split(due: Decimal, held: Decimal) -> Settlement:
@@ -134,14 +137,14 @@ def _charge(amount: Decimal, *, dealership: Dealership, invoice: Invoice, card: 
     )
 
 
-def _told(split: Settlement) -> dict[str, str]:
+def _told(split: Settlement, invoice: Invoice) -> dict[str, str]:
     parts = {
         "capture": split.capture,
         "release": split.release,
         "charge": split.charge,
         "unsettled": split.unsettled,
     }
-    return {name: f"{amount:f}" for name, amount in parts.items() if amount}
+    return {name: exact_text(amount, invoice.currency) for name, amount in parts.items() if amount}
 
 
 def _why_not(unsettled: Decimal, currency: str) -> str:

@@ -63,8 +63,9 @@ def test_a_hold_released_twice_at_once_is_released_once(committed: Dealership) -
     def releasing() -> object:
         return release_hold(dealership=committed, hold=Hold.objects.get(pk=hold.pk), by=manager(), at=timezone.now())
 
-    race(committed, releasing, releasing)
+    _, other = race(committed, releasing, releasing)
 
+    assert other.refusal is None
     with as_dealership(committed):
         assert Payment.objects.filter(kind="release").count() == 1
 

@@ -252,7 +252,7 @@ def test_a_surplus_that_nobody_gives_back_is_a_leak(bank: Bank) -> None:
     bank.billed("-10.00", supplements=invoice)
 
     assert [leak.what for leak in leaks(dealership=bank.store)] == [
-        "10.0000 was paid beyond the total, and nobody gives it back."
+        "$10.00 was paid beyond the total, and nobody gives it back."
     ]
 
 
