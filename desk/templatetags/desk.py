@@ -196,6 +196,8 @@ def meter(part: int, whole: int, label: str) -> SafeString:
     )
 
 
+FOR_MACHINES = {"digest", "came back"}
+EMPTY = ("", None, [], {})
 EVENT_ICONS = {"partner": "i-app", "guest": "i-phone", "system": "i-clock", "api": "i-app"}
 VERB_ICONS = (
     ("hold", "i-card"),
@@ -227,12 +229,9 @@ def event_icon(event: Any) -> str:
 
 @register.filter
 def details_in_words(details: Mapping[str, Any]) -> str:
-    """What an event keeps, in a line: hold $53.76, card Visa •• 4242."""
-    return ", ".join(
-        f"{str(key).replace('_', ' ')} {_said(value)}"
-        for key, value in details.items()
-        if value not in ("", None, [], {})
-    )
+    """What an event keeps, in a line: hold $53.76, card Visa •• 4242. What only machines read is left out."""
+    told = ((key, value) for key, value in details.items() if key not in FOR_MACHINES and value not in EMPTY)
+    return ", ".join(f"{str(key).replace('_', ' ')} {_said(value)}" for key, value in told)
 
 
 def _said(value: Any) -> str:

@@ -1,0 +1,1 @@
+"""Pages, judged by axe-core in a real browser."""
