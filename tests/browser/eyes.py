@@ -1,0 +1,37 @@
+"""Look at every page that is passed through: no refused content, no error, no barrier that axe finds serious."""
+
+from dataclasses import dataclass, field
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page
+
+SERIOUS = {"serious", "critical"}
+RULES = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+WATCHER = "document.addEventListener('securitypolicyviolation', e => console.error('CSP refuses ' + e.violatedDirective + ' ' + e.blockedURI))"
+
+
+@dataclass
+class Eyes:
+    """Collects what is wrong, with the page on which it was seen."""
+
+    complaints: list[str] = field(default_factory=list)
+    looked_at: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> Page:
+        """Hear what the browser says of this page from now on."""
+        page.add_init_script(WATCHER)
+        page.on("console", lambda message: self._hear(page, message))
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        return page
+
+    def look(self, page: Page) -> None:
+        """Let axe look at the page as it stands."""
+        self.looked_at.append(page.url)
+        for found in Axe().run(page, options=RULES).response["violations"]:
+            if found["impact"] in SERIOUS:
+                where = "; ".join(node["html"][:160] for node in found["nodes"][:3])
+                self.complaints.append(f"{page.url}: {found['id']} ({found['impact']}): {where}")
+
+    def _hear(self, page: Page, message: ConsoleMessage) -> None:
+        if message.type == "error" and "status of 422" not in message.text:
+            self.complaints.append(f"{page.url}: {message.text}")
