@@ -27,7 +27,7 @@ def pdf(html: str) -> bytes:
     """
     HTML as PDF. Nothing is fetched from anywhere, and the identifier is the hash of what is printed.
 
-    :raises NeedsAttention: the libraries that draw it are missing
+    :raises NeedsAttention: the libraries that draw it are missing, or the text asks for something outside
     """
     try:
         from weasyprint import HTML  # noqa: PLC0415 - slow to import, and an OSError without Debian's libraries
@@ -42,5 +42,8 @@ def pdf(html: str) -> bytes:
             raise FatalURLFetchingError(f"A document must not ask for {url}.")
 
     identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
-    written: bytes = HTML(string=html, url_fetcher=Nothing()).write_pdf(pdf_identifier=identifier, pdf_tags=True)
+    try:
+        written: bytes = HTML(string=html, url_fetcher=Nothing()).write_pdf(pdf_identifier=identifier, pdf_tags=True)
+    except FatalURLFetchingError as asked:  # no Exception, so a worker's net would not hold it
+        raise NeedsAttention(str(asked)) from asked
     return written

@@ -12,7 +12,7 @@ from contracts.queries.loans import (
     loans,
     terms_in_force,
 )
-from contracts.queries.running import Estimate, bill, cost_so_far, estimate, went_out
+from contracts.queries.running import Estimate, bill, cost_so_far, estimate
 from contracts.queries.standing import before_start, before_start_of, snapshot
 
 __all__ = [
@@ -34,5 +34,4 @@ __all__ = [
     "loans",
     "snapshot",
     "terms_in_force",
-    "went_out",
 ]

@@ -90,9 +90,9 @@ def contract_of(loan: "Reservation") -> Contract | None:
 
 
 def terms_in_force(*, dealership: Dealership, contract: Contract) -> FrozenTerms | None:
-    """The frozen terms that count, with the signatures under them."""
+    """The frozen terms that count."""
     rows = FrozenTerms.objects.filter(dealership=dealership, contract=contract, voided_at__isnull=True)
-    return rows.select_related("agreement_version").prefetch_related("signatures", "accepted").first()
+    return rows.select_related("agreement_version__agreement").first()
 
 
 def handovers(*, dealership: Dealership, contract: Contract) -> QuerySet[Handover]:

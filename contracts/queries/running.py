@@ -87,9 +87,8 @@ def dearest_model(*, dealership: Dealership, loan: "Reservation", terms: Terms) 
 
 def cost_so_far(*, dealership: Dealership, contract: Contract, at: datetime) -> Invoice:
     """What a started contract would cost if it came back now; fuel and mileage are known only when it is back."""
-    terms = signed_terms(dealership=dealership, contract=contract)
-    out = list(handovers(dealership=dealership, contract=contract))
-    covered = days_taken(dealership=dealership, about=contract.reservation.reference)
+    terms, out = signed_terms(dealership=dealership, contract=contract), gone_out(dealership, contract)
+    covered = contract.covered_days
     return price(terms, usage_so_far(contract=contract, handovers=out, terms=terms, covered_days=covered, at=at))
 
 
@@ -99,16 +98,15 @@ def bill(*, dealership: Dealership, contract: Contract, handback: Handback) -> I
 
     :raises BadUsage: it can't have come back like this
     """
-    terms = signed_terms(dealership=dealership, contract=contract)
-    days = len(days_incurred(terms, out_first(dealership, contract).out_at, handback.at))
+    terms, out = signed_terms(dealership=dealership, contract=contract), gone_out(dealership, contract)
+    days = len(days_incurred(terms, out[0].out_at, handback.at))
     covered = coverable_days(dealership=dealership, contract=contract, days=days)
-    usage = usage_with(dealership=dealership, contract=contract, terms=terms, handback=handback, covered_days=covered)
-    return price(terms, usage)
+    return price(terms, usage_with(handback, contract=contract, out=out, terms=terms, covered_days=covered))
 
 
 def coverable_days(*, dealership: Dealership, contract: Contract, days: int) -> int:
     """How many of so many contract days reserve days will pay for: those set aside, and what is left besides."""
-    held = days_taken(dealership=dealership, about=contract.reservation.reference)
+    held = days_taken(dealership=dealership, about=contract.reservation.reference) if contract.covered_days else 0
     if not held:
         return 0
     account = account_of(dealership=dealership, loan=contract.reservation)
@@ -117,12 +115,12 @@ def coverable_days(*, dealership: Dealership, contract: Contract, days: int) -> 
 
 
 def usage_with(
-    *, dealership: Dealership, contract: Contract, terms: Terms, handback: Handback, covered_days: int
+    handback: Handback, *, contract: Contract, out: "list[Handover]", terms: Terms, covered_days: int
 ) -> Usage:
-    """The loan as it went, ending with this handback."""
+    """The loan as it went, ending with this handback; ``out`` are its hand-overs."""
     return usage_of(
         contract=contract,
-        handovers=list(handovers(dealership=dealership, contract=contract)),
+        handovers=out,
         back=Reading(odometer=handback.odometer, fuel=handback.fuel),
         terms=terms,
         covered_days=covered_days,
@@ -131,7 +129,11 @@ def usage_with(
 
 
 def signed_terms(*, dealership: Dealership, contract: Contract) -> Terms:
-    """The terms under which a contract was started."""
+    """
+    The terms under which a contract was started.
+
+    :raises NeverSigned: there are none
+    """
     frozen = terms_in_force(dealership=dealership, contract=contract)
     if frozen is None:
         raise NeverSigned
@@ -146,14 +148,18 @@ class NeverSigned(Exception):
         super().__init__("This contract has no signed terms; it can't be priced.")
 
 
-def went_out(*, dealership: Dealership, contract: Contract) -> WentOut:
-    """The last hand-over of a contract, as a value."""
-    last = handovers(dealership=dealership, contract=contract).last()
-    if last is None:
+def gone_out(dealership: Dealership, contract: Contract) -> "list[Handover]":
+    """
+    The hand-overs of a contract that was started, in order.
+
+    :raises NeverSigned: there are none
+    """
+    out = list(handovers(dealership=dealership, contract=contract))
+    if not out:
         raise NeverSigned
+    return out
+
+
+def went_out(last: "Handover") -> WentOut:
+    """A hand-over as a value."""
     return WentOut(at=last.out_at, odometer=last.odometer_out, fuel=last.fuel_out)
-
-
-def out_first(dealership: Dealership, contract: Contract) -> "Handover":
-    """The first hand-over: the actual pickup."""
-    return handovers(dealership=dealership, contract=contract)[0]

@@ -13,7 +13,7 @@ from contracts.domain.handback import Handback, refuse_impossible
 from contracts.queries.agreed import additional_settings
 from contracts.queries.bills import Bill, bill_of
 from contracts.queries.people import card_of
-from contracts.queries.running import bill, went_out
+from contracts.queries.running import bill, gone_out, went_out
 from dealerships.models import Dealership
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def settling(*, dealership: Dealership, loan: "Reservation", handback: Handback,
     :raises UnableToFinish: it can't have come back like this
     :raises BadUsage: it can't be priced
     """
-    out = went_out(dealership=dealership, contract=loan.contract)
+    out = went_out(gone_out(dealership, loan.contract)[-1])
     refuse_impossible(handback, out=out, now=at, zone=dealership.zone, unit=dealership.distance_unit)
     invoice = bill(dealership=dealership, contract=loan.contract, handback=handback)
     hold, card = hold_of(dealership=dealership, about=loan.reference), card_of(loan.customer)

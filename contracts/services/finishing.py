@@ -15,11 +15,10 @@ from billing.domain.usage import Usage
 from billing.queries import hold_of
 from billing.services import issue_invoice, settle
 from contracts.domain.facts import ContractFinished
-from contracts.domain.handback import Handback, UnableToFinish, WentOut, refuse_impossible, refuse_typed_once
-from contracts.models import Contract
+from contracts.domain.handback import Handback, UnableToFinish, refuse_impossible, refuse_typed_once
+from contracts.models import Contract, Handover
 from contracts.queries.agreed import additional_settings
-from contracts.queries.loans import handovers
-from contracts.queries.running import out_first, signed_terms, usage_with, went_out
+from contracts.queries.running import gone_out, signed_terms, usage_with, went_out
 from contracts.services.locking import lock_contract
 from customers.queries import preferred_card
 from dealerships.domain.actor import Actor
@@ -49,15 +48,16 @@ def finish_contract(*, dealership: Dealership, code: str, handback: Handback, by
     """
     contract = lock_contract(dealership=dealership, code=code)
     FINISH.from_(contract.reservation.status)
-    out = went_out(dealership=dealership, contract=contract)
+    out = gone_out(dealership, contract)
     terms = signed_terms(dealership=dealership, contract=contract)
-    refuse_impossible(handback, out=out, now=at, zone=dealership.zone, unit=dealership.distance_unit)
+    unit = dealership.distance_unit
+    refuse_impossible(handback, out=went_out(out[-1]), now=at, zone=dealership.zone, unit=unit)
     _refuse_charge_later(contract, handback)
-    _refuse_typed_once(dealership, contract, terms, handback, out)
+    _refuse_typed_once(contract, out, terms, handback, unit=unit)
 
     advance(contract.reservation, FINISH, by=by, at=at, details=_told(handback))
-    usage = _settled_usage(dealership, contract, terms, handback, by=by, at=at)
-    _take_back(dealership, contract, handback, by=by, at=at)
+    usage = _settled_usage(dealership, contract, out, terms, handback, by=by, at=at)
+    _take_back(dealership, contract, out[-1], handback, by=by, at=at)
     invoice = _bill(dealership, contract, terms, usage, at=at)
     _close(contract, handback, invoice, usage)
     _settle(dealership, contract, invoice, handback, by=by, at=at)
@@ -67,38 +67,45 @@ def finish_contract(*, dealership: Dealership, code: str, handback: Handback, by
 
 
 def _refuse_charge_later(contract: Contract, handback: Handback) -> None:
+    if not handback.charge_later:
+        return
     settings = additional_settings(contract.reservation)
-    if handback.charge_later and not (settings and settings.charge_later_allowed):
+    if settings is None or not settings.charge_later_allowed:
         raise UnableToFinish("These settings don’t allow to charge later. Settle it now.", field="charge_later")
 
 
-def _refuse_typed_once(
-    dealership: Dealership, contract: Contract, terms: Terms, handback: Handback, out: WentOut
-) -> None:
+def _refuse_typed_once(contract: Contract, out: list[Handover], terms: Terms, handback: Handback, *, unit: str) -> None:
     """Reserve days change nothing about mileage, so that none are needed to know its charge."""
     try:
-        usage = usage_with(dealership=dealership, contract=contract, terms=terms, handback=handback, covered_days=0)
-        draft = price(terms, usage)
+        draft = price(terms, usage_with(handback, contract=contract, out=out, terms=terms, covered_days=0))
     except BadUsage as fault:
         raise UnableToFinish(fault.message, field=fault.field) from fault
     excess = sum((line.amount for line in draft.lines if line.code == EXCESS_MILEAGE), Decimal(0))
-    unit = dealership.distance_unit
-    refuse_typed_once(handback, out=out, excess_charge=excess, currency=terms.currency, unit=unit)
+    refuse_typed_once(handback, out=went_out(out[-1]), excess_charge=excess, currency=terms.currency, unit=unit)
 
 
 def _settled_usage(
-    dealership: Dealership, contract: Contract, terms: Terms, handback: Handback, *, by: Actor, at: datetime
+    dealership: Dealership,
+    contract: Contract,
+    out: list[Handover],
+    terms: Terms,
+    handback: Handback,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> Usage:
-    """The loan as it went, its reserve days settled with the account first."""
-    days = len(days_incurred(terms, out_first(dealership, contract).out_at, handback.at))
-    about = contract.reservation.reference
-    covered = settle_days(dealership=dealership, about=about, days=days, by=by, at=at)
-    return usage_with(dealership=dealership, contract=contract, terms=terms, handback=handback, covered_days=covered)
+    """The loan as it went, its reserve days settled with the account first; one that set none aside has none."""
+    covered = 0
+    if contract.covered_days:
+        days = len(days_incurred(terms, out[0].out_at, handback.at))
+        about = contract.reservation.reference
+        covered = settle_days(dealership=dealership, about=about, days=days, by=by, at=at)
+    return usage_with(handback, contract=contract, out=out, terms=terms, covered_days=covered)
 
 
-def _take_back(dealership: Dealership, contract: Contract, handback: Handback, *, by: Actor, at: datetime) -> None:
-    last = handovers(dealership=dealership, contract=contract).last()
-    assert last is not None  # noqa: S101 - went_out asked for it
+def _take_back(
+    dealership: Dealership, contract: Contract, last: Handover, handback: Handback, *, by: Actor, at: datetime
+) -> None:
     last.in_at, last.odometer_in, last.fuel_in = handback.at, handback.odometer, handback.fuel
     last.save(update_fields=["in_at", "odometer_in", "fuel_in"])
     about = contract.reservation.reference

@@ -13,9 +13,9 @@ def lock_contract(*, dealership: Dealership, code: str) -> Contract:
     :raises NoVehicleAssigned: the loan has no vehicle yet
     """
     reservation = lock_reservation(dealership=dealership, code=code)
-    contract = Contract.objects.filter(dealership=dealership, reservation=reservation).select_for_update(of=("self",))
-    found = contract.select_related("vehicle", "group", "hold", "invoice").first()
+    rows = Contract.objects.filter(dealership=dealership, reservation=reservation).select_for_update(of=("self",))
+    found = rows.select_related("vehicle", "group").prefetch_related("charges").first()
     if found is None:
         raise NoVehicleAssigned
-    found.reservation = reservation
+    found.reservation, reservation.dealership = reservation, dealership
     return found

@@ -6,10 +6,10 @@ from decimal import Decimal
 from django.db import transaction
 
 from contracts.domain.facts import ContractVoided
+from contracts.domain.handback import WentOut
 from contracts.domain.refusals import ReasonMissing
-from contracts.models import Contract
-from contracts.queries.loans import handovers
-from contracts.queries.running import went_out
+from contracts.models import Contract, Handover
+from contracts.queries.running import gone_out, went_out
 from contracts.services.locking import lock_contract
 from contracts.services.terms import let_hold_go
 from dealerships.domain.actor import Actor
@@ -46,11 +46,12 @@ def void_contract(
         raise ReasonMissing
     contract = lock_contract(dealership=dealership, code=code)
     VOID.from_(contract.reservation.status)
-    _refuse_used(dealership, contract, odometer, at=at)
+    last = gone_out(dealership, contract)[-1]
+    _refuse_used(went_out(last), odometer, unit=dealership.distance_unit, at=at)
 
     about = contract.reservation.reference
     advance(contract.reservation, VOID, by=by, at=at, details={"reason": reason.strip()})
-    _take_in(dealership, contract, odometer, fuel, at=at)
+    _take_in(contract, last, odometer, fuel, at=at)
     call_back(dealership=dealership, about=about, odometer=odometer, fuel=fuel, by=by, at=at)
     let_hold_go(dealership=dealership, contract=contract, by=by, at=at)
     give_back(dealership=dealership, about=about, by=by, at=at)
@@ -59,8 +60,7 @@ def void_contract(
     return contract
 
 
-def _refuse_used(dealership: Dealership, contract: Contract, odometer: int, *, at: datetime) -> None:
-    out, unit = went_out(dealership=dealership, contract=contract), dealership.distance_unit
+def _refuse_used(out: WentOut, odometer: int, *, unit: str, at: datetime) -> None:
     if odometer < out.odometer:
         raise UnableToVoid(f"Odometer in ({odometer:,}) is below odometer out ({out.odometer:,}). Check the reading.")
     if at - out.at > VOIDED_WITHIN:
@@ -69,9 +69,7 @@ def _refuse_used(dealership: Dealership, contract: Contract, odometer: int, *, a
         raise UnableToVoid(f"It was driven more than {FARTHEST[unit]} {unit}. Finish it instead.")
 
 
-def _take_in(dealership: Dealership, contract: Contract, odometer: int, fuel: Decimal, *, at: datetime) -> None:
-    last = handovers(dealership=dealership, contract=contract).last()
-    assert last is not None  # noqa: S101 - went_out asked for it
+def _take_in(contract: Contract, last: Handover, odometer: int, fuel: Decimal, *, at: datetime) -> None:
     last.in_at, last.odometer_in, last.fuel_in = at, odometer, fuel
     last.save(update_fields=["in_at", "odometer_in", "fuel_in"])
     contract.actual_dropoff_at, contract.covered_days = at, 0

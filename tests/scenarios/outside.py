@@ -54,8 +54,9 @@ class World:
         return [row for row in self.sandbox.client.emails() if address in row["recipient"]]
 
     def moved(self) -> list[tuple[str, Decimal]]:
-        """What really happened to money, in order, in dollars."""
-        return [(row["operation"], Decimal(row["amount"]) / 100) for row in self.sandbox.client.ledger()]
+        """What really happened to money, in order, in dollars; what the bank declined did not."""
+        ledger = self.sandbox.client.ledger()
+        return [(row["operation"], Decimal(row["amount"]) / 100) for row in ledger if row["operation"] != "decline"]
 
     def card_on_file(self, guest: Customer, token: str = "pm_card_visa") -> None:
         """Let the guest's preferred card be one that the bank knows."""
