@@ -13,7 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("integrations.lexus_app.api_urls")),
     path("webhooks/stripe/", include("integrations.stripe.urls")),
     path("webhooks/twilio/", include("integrations.twilio.urls")),
-    path("webhooks/twilio/", include("integrations.twilio.urls")),
     path("<slug:dealership_slug>/", include("integrations.lexus_app.desk_urls")),
     path("<slug:dealership_slug>/", include("contracts.guest_urls")),
     path("<slug:dealership_slug>/", include("reservations.urls")),

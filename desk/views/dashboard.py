@@ -1,15 +1,17 @@
 """The dashboard: the day's work, what needs a person, the fleet."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from dealerships.addresses import address
 from dealerships.permits import actor, refuse
-from dealerships.services.effects import UnableToTryAgain, UnknownEffect, dismiss, try_again
+from dealerships.queries import attention as attention_rows
+from dealerships.services.effects import UnableToTryAgain, dismiss, try_again
 from desk.queries.attention import needs_attention
 from desk.queries.dashboard import fleet_stands, today, use_by_day, with_readiness
 
@@ -36,28 +38,19 @@ def dashboard(request: "StaffRequest") -> HttpResponse:
 @require_POST
 def try_effect_again(request: "StaffRequest", effect: int) -> HttpResponse:
     """Put something that gave up back in line."""
-    try:
-        try_again(dealership=request.dealership, effect_id=effect, by=actor(request), at=timezone.now())
-    except UnknownEffect:
-        raise Http404 from None
-    except UnableToTryAgain as reason:
-        refuse(request, reason)
-    return redirect(address(request.dealership, "dashboard"))
+    return _helped(request, effect, lambda told: try_again(**told))
 
 
 @require_POST
 def dismiss_effect(request: "StaffRequest", effect: int) -> HttpResponse:
     """Let something that gave up rest."""
+    return _helped(request, effect, lambda told: dismiss(reason="Dismissed on the dashboard", **told))
+
+
+def _helped(request: "StaffRequest", effect: int, help_along: Callable[[dict[str, Any]], None]) -> HttpResponse:
+    get_object_or_404(attention_rows(dealership=request.dealership), pk=effect)
     try:
-        dismiss(
-            dealership=request.dealership,
-            effect_id=effect,
-            reason="Dismissed on the dashboard",
-            by=actor(request),
-            at=timezone.now(),
-        )
-    except UnknownEffect:
-        raise Http404 from None
+        help_along({"dealership": request.dealership, "effect_id": effect, "by": actor(request), "at": timezone.now()})
     except UnableToTryAgain as reason:
         refuse(request, reason)
     return redirect(address(request.dealership, "dashboard"))
