@@ -197,7 +197,7 @@ def meter(part: int, whole: int, label: str) -> SafeString:
 
 
 FOR_MACHINES = {"digest", "came back"}
-EMPTY = ("", None, [], {})
+EMPTY: tuple[object, ...] = ("", None, [], {})
 EVENT_ICONS = {"partner": "i-app", "guest": "i-phone", "system": "i-clock", "api": "i-app"}
 VERB_ICONS = (
     ("hold", "i-card"),
