@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -133,7 +134,12 @@ def test_a_driver_who_is_too_young_is_said_when_assigning(loan: Loan):
 
 def test_staff_with_override_may_let_an_age_pass_with_a_reason(loan: Loan):
     make_avery_20(loan)
-    details = {"dealership": loan.desk.store, "code": loan.code, "vin": loan.desk.rx_350.vin, "at": at(9, 8, 31)}
+    details: dict[str, Any] = {
+        "dealership": loan.desk.store,
+        "code": loan.code,
+        "vin": loan.desk.rx_350.vin,
+        "at": at(9, 8, 31),
+    }
 
     with pytest.raises(NotAllowed):
         services.assign_vehicle(**details, age_override="Daughter of the owner", by=porter())

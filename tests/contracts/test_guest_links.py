@@ -93,7 +93,7 @@ def test_a_link_for_signing_ends_after_72_hours(loan: Loan):
     token = sent(loan)
     almost, over = SENT + timedelta(hours=71, minutes=59), SENT + timedelta(hours=72)
 
-    assert services.open_link(dealership=loan.desk.store, token=token, at=almost)
+    assert services.open_link(dealership=loan.desk.store, token=token, at=almost).locked_at is None
     with pytest.raises(EndedLink, match="has ended"):
         services.open_link(dealership=loan.desk.store, token=token, at=over)
 
@@ -102,7 +102,7 @@ def test_a_link_to_documents_ends_after_30_days(loan: Loan):
     token = sent(loan, LinkPurpose.DOCUMENTS)
     over = SENT + timedelta(days=30)
 
-    assert services.open_link(dealership=loan.desk.store, token=token, at=over - timedelta(minutes=1))
+    assert services.open_link(dealership=loan.desk.store, token=token, at=over - timedelta(minutes=1)).locked_at is None
     with pytest.raises(EndedLink):
         services.open_link(dealership=loan.desk.store, token=token, at=over)
 
@@ -142,7 +142,7 @@ def test_a_guest_with_neither_phone_nor_email_gets_a_code_at_the_counter(desk: C
         dealership=desk.store, code=loan.code, purpose=LinkPurpose.PROFILE, by=desk.advisor, at=SENT
     )
 
-    assert services.open_link(dealership=desk.store, token=address.split("/")[-2], at=SENT)
+    assert services.open_link(dealership=desk.store, token=address.split("/")[-2], at=SENT).locked_at is None
 
 
 def test_two_wrong_tries_at_once_count_as_two(committed_desk: Counter):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from djmoney.money import Money
@@ -230,7 +231,7 @@ def sign(loan: Loan, signature: Signed) -> Signature:
     )
 
 
-def change(loan: Loan, **changes: object) -> None:
+def change(loan: Loan, **changes: Any) -> None:
     change_booking(
         dealership=loan.desk.store,
         code=loan.code,

@@ -66,6 +66,7 @@ def test_a_worker_that_dies_after_sending_sends_nothing_twice(desk: Counter, gat
     message = queued(desk)
     payload = {"message": message.pk}
     request = sending.prepare(dealership=desk.store, payload=payload, at=timezone.now())
+    assert request is not None
     sending.call(request)  # and here the worker dies, before anything was recorded
 
     work(gateway)
