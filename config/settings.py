@@ -274,7 +274,11 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}, "stripe": {"level": "WARNING"}, "httpx": {"level": "WARNING"}},
+    # The vendors' libraries tell of every call, and with it of phone numbers.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        **{name: {"level": "WARNING"} for name in ("stripe", "httpx", "twilio", "weasyprint", "fontTools")},
+    },
 }
 # Where the outside world of a laptop stands; empty on a server.
 SANDBOX_ADDRESS = env("SANDBOX_ADDRESS")
