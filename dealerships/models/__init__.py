@@ -4,8 +4,11 @@ from dealerships.models.effects import Due, Effect
 from dealerships.models.history import Event, EventSubject
 from dealerships.models.people import Membership, Staff, StaffStatus, User
 from dealerships.models.places import DealerGroup, Dealership, Doorway
+from dealerships.models.tokens import ApiAnswer, ApiToken
 
 __all__ = [
+    "ApiAnswer",
+    "ApiToken",
     "DealerGroup",
     "Dealership",
     "Doorway",

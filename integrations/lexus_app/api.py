@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
+from dealerships.doorways import UnknownDoorway, dealership_behind
 from dealerships.models import Dealership
 from dealerships.tenancy import as_dealership
 from fleet.domain.commitments import TooLong
 from integrations.lexus_app.bookable import next_opening, offers
-from integrations.lexus_app.connections import TOKEN, UnknownDoorway, dealership_behind
+from integrations.lexus_app.connections import TOKEN
 from integrations.lexus_app.fields import Fault, Fields
 from integrations.lexus_app.parsing import Faulty
 from kernel.period import Period
@@ -26,7 +27,7 @@ def availability(request: HttpRequest) -> HttpResponse:
     """``?pickup_at=…&dropoff_at=…`` with the connection's bearer token (docs/lexus-app.md)."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     try:
-        dealership = dealership_behind(TOKEN, token.strip() if scheme.lower() == "bearer" else "")
+        dealership = dealership_behind(kind=TOKEN, key=token.strip() if scheme.lower() == "bearer" else "")
         with as_dealership(dealership):
             return JsonResponse(offered(dealership, period_asked(request), at=timezone.now()))
     except UnknownDoorway:

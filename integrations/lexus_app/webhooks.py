@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from dealerships.doorways import UnknownDoorway
 from dealerships.models import Dealership
 from dealerships.tenancy import as_dealership
 from integrations.lexus_app import keeping
 from integrations.lexus_app.admission import Delivery, Standing, dealership_at, note_use, standing_of
-from integrations.lexus_app.connections import UnknownDoorway
 from integrations.lexus_app.keeping import AnotherDealership
 from integrations.lexus_app.parsing import Faulty
 from integrations.lexus_app.rates import TooMany, note_arrival, refuse_flood

@@ -1,13 +1,13 @@
 """Whose account it is: the only way from the processor's name of a dealership to ours."""
 
-import hashlib
 from datetime import datetime
 
 from django.db import transaction
 
+from dealerships import doorways
 from dealerships.domain.actor import Actor
 from dealerships.domain.permissions import Permission
-from dealerships.models import Dealership, Doorway
+from dealerships.models import Dealership
 from dealerships.services.history import record
 
 KIND = "stripe_account"
@@ -48,20 +48,15 @@ def open_doorway(dealership: Dealership) -> None:
 
     :raises AccountOfAnotherDealership: it is connected elsewhere
     """
-    doorway, _ = Doorway.objects.get_or_create(
-        kind=KIND, key_hash=key_hash(dealership.processor_account), defaults={"dealership": dealership}
-    )
-    if doorway.dealership_id != dealership.pk:
-        raise AccountOfAnotherDealership
+    try:
+        doorways.open_doorway(dealership=dealership, kind=KIND, key=dealership.processor_account)
+    except doorways.DoorwayOfAnother as reason:
+        raise AccountOfAnotherDealership from reason
 
 
 def dealership_of(account: str) -> Dealership | None:
     """The dealership whose account it is, or None where nobody's here."""
-    doorways = Doorway.objects.select_related("dealership__dealer_group")
-    doorway = doorways.filter(kind=KIND, key_hash=key_hash(account)).first()
-    return doorway.dealership if doorway else None
-
-
-def key_hash(account: str) -> str:
-    """What is kept of the account's name."""
-    return hashlib.sha256(account.encode()).hexdigest()
+    try:
+        return doorways.dealership_behind(kind=KIND, key=account)
+    except doorways.UnknownDoorway:
+        return None

@@ -3,11 +3,10 @@ The addresses under which the text gateway reaches a dealership. The public id i
 hash has to be kept, and the address can still be told to the gateway with every text.
 """
 
-import hashlib
-
 from django.conf import settings
 
-from dealerships.models import Dealership, Doorway
+from dealerships import doorways
+from dealerships.models import Dealership
 from dealerships.vault import blind_index
 
 KIND = "twilio"
@@ -24,25 +23,17 @@ def public_id(dealership: Dealership) -> str:
 
 def open_doorway(dealership: Dealership) -> None:
     """Let the gateway in; a second time changes nothing."""
-    Doorway.objects.get_or_create(
-        kind=KIND, key_hash=key_hash(public_id(dealership)), defaults={"dealership": dealership}
-    )
+    doorways.open_doorway(dealership=dealership, kind=KIND, key=public_id(dealership))
 
 
 def dealership_at(public_id: str) -> Dealership:
     """
     :raises NoSuchDoorway: no dealership has this address
     """
-    doorways = Doorway.objects.select_related("dealership__dealer_group")
-    doorway = doorways.filter(kind=KIND, key_hash=key_hash(public_id)).first()
-    if doorway is None:
-        raise NoSuchDoorway
-    return doorway.dealership
-
-
-def key_hash(public_id: str) -> str:
-    """What is kept of a public id."""
-    return hashlib.sha256(public_id.encode()).hexdigest()
+    try:
+        return doorways.dealership_behind(kind=KIND, key=public_id)
+    except doorways.UnknownDoorway as reason:
+        raise NoSuchDoorway from reason
 
 
 def status_address(dealership: Dealership, *, code: str) -> str:

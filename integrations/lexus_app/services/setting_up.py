@@ -10,9 +10,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from dealerships.domain.actor import Actor
+from dealerships.doorways import open_doorway
 from dealerships.models import Dealership, Doorway
 from dealerships.services.history import record
-from integrations.lexus_app.connections import CONNECTION, TOKEN, key_hash
+from integrations.lexus_app.connections import CONNECTION, TOKEN
 from integrations.lexus_app.models import Connection, InboundSecret
 from integrations.lexus_app.signature import written
 
@@ -127,7 +128,7 @@ def replace_token(*, dealership: Dealership, by: Actor, at: datetime) -> str:
     locked(dealership)
     token = f"ld_{token_urlsafe(32)}"
     Doorway.objects.filter(kind=TOKEN, dealership=dealership).delete()
-    Doorway.objects.create(kind=TOKEN, key_hash=key_hash(token), dealership=dealership)
+    open_doorway(dealership=dealership, kind=TOKEN, key=token)
     record("made an availability token", dealership=dealership, subjects=[SUBJECT], by=by, at=at)
     return token
 
@@ -152,7 +153,7 @@ def set_endpoint(*, dealership: Dealership, endpoint: str, by: Actor, at: dateti
 def new_connection(dealership: Dealership, endpoint: str, at: datetime) -> Connection:
     """The row and its way in."""
     public_id = f"c_{token_urlsafe(24)}"
-    Doorway.objects.create(kind=CONNECTION, key_hash=key_hash(public_id), dealership=dealership)
+    open_doorway(dealership=dealership, kind=CONNECTION, key=public_id)
     return Connection.objects.create(dealership=dealership, public_id=public_id, endpoint=endpoint, created_at=at)
 
 

@@ -1,0 +1,88 @@
+"""Who asks the API, and may they: a bearer token stands for one integration of one dealership."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils import timezone
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from dealerships.domain.actor import Actor
+from dealerships.domain.scopes import Scope
+from dealerships.doorways import UnknownDoorway, dealership_behind, key_hash
+from dealerships.models import ApiToken, Dealership
+from dealerships.services.tokens import KIND, note_use
+from dealerships.tenancy import as_dealership
+
+if TYPE_CHECKING:
+    from rest_framework.views import APIView
+
+
+class ApiRequest(Request):
+    """A request with a genuine token, within the scope of its dealership."""
+
+    dealership: Dealership
+    token: ApiToken
+
+
+@contextmanager
+def entered(request: HttpRequest) -> Iterator[None]:
+    """Act as the dealership behind the request's token; with none that opens anything, outside all of them."""
+    secret = bearer(request)
+    try:
+        dealership = dealership_behind(kind=KIND, key=secret)
+    except UnknownDoorway:
+        yield
+        return
+    with as_dealership(dealership):
+        token = ApiToken.objects.filter(dealership=dealership, token_hash=key_hash(secret)).first()
+        if token is not None:
+            note_use(dealership=dealership, token=token, at=timezone.now())
+        request.dealership, request.token = dealership, token  # type: ignore[attr-defined]
+        yield
+
+
+def bearer(request: HttpRequest) -> str:
+    """What stands in the header after *Bearer*."""
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else ""
+
+
+def actor(request: ApiRequest) -> Actor:
+    """The integration that asks, as use cases and the history know it."""
+    return request.token.actor(origin=f"API, {request.META.get('REMOTE_ADDR', '')}".rstrip(", "))
+
+
+class TokenAuthentication(BaseAuthentication):
+    """`Authorization: Bearer …`; no session, no cookie. The view has entered the dealership already."""
+
+    def authenticate(self, request: Request) -> tuple[AnonymousUser, ApiToken]:
+        """
+        :raises AuthenticationFailed: there is no token, or it opens nothing
+        """
+        token: ApiToken | None = getattr(request._request, "token", None)  # noqa: SLF001 - where the view left it
+        if token is None:
+            raise AuthenticationFailed("Send a token of this dealership: Authorization: Bearer …")
+        return AnonymousUser(), token
+
+    def authenticate_header(self, request: Request) -> str:  # noqa: ARG002 - the library's signature
+        """What a 401 asks for."""
+        return "Bearer"
+
+
+class HasScope(BasePermission):
+    """The token holds the scope that the handler of the request names."""
+
+    def has_permission(self, request: Request, view: "APIView") -> bool:
+        """
+        :raises PermissionDenied: it does not; the message says which one is needed
+        """
+        scope: Scope | None = getattr(getattr(view, (request.method or "").lower(), None), "scope", None)
+        if scope is not None and scope not in request.auth.granted:
+            raise PermissionDenied(f"This token lacks the scope “{scope}”. Make one that has it.")
+        return True
