@@ -101,8 +101,11 @@ def schedule_new(
     """
     Ask at once for an effect whose key is new by construction: one statement, where ``schedule`` must look first.
 
+    The relay is woken after the commit: NOTIFY inside it would let commits wait for each other, one at a time.
+
     :raises IntegrityError: an effect has this key already
     """
+    transaction.on_commit(bell)
     with connection.cursor() as cursor:
         cursor.execute(
             ASK,
@@ -126,11 +129,9 @@ ASK = f"""
         VALUES (%(dealership)s, %(kind)s, %(key)s, %(sequence)s, %(about)s, %(payload)s::jsonb, %(state)s, %(at)s, 0,
             '', %(at)s)
         RETURNING id, dealership_id, due_at
-    ), noted AS (
-        INSERT INTO "{Due._meta.db_table}" (dealership_id, effect, due_at)
-        SELECT dealership_id, id, due_at FROM asked
     )
-    {NOTIFY}
+    INSERT INTO "{Due._meta.db_table}" (dealership_id, effect, due_at)
+    SELECT dealership_id, id, due_at FROM asked
 """  # noqa: S608 - the names are our own tables'
 
 
@@ -201,6 +202,11 @@ def ring(*effects: Effect) -> None:
         unique_fields=["dealership", "effect"],
         update_fields=["due_at", "lease_until"],
     )
+    bell()
+
+
+def bell() -> None:
+    """Wake the relay, at the end of the transaction where there is one; unheard, it looks by itself every second."""
     with connection.cursor() as cursor:
         cursor.execute(NOTIFY)
 

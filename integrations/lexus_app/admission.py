@@ -7,6 +7,7 @@ ORM would take longer than all the rest of it; hence SQL, here and in ``keeping`
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.db import connection as database
 
@@ -14,11 +15,11 @@ from dealerships.models import Dealership, Doorway
 from dealerships.vault import unseal
 from integrations.lexus_app.connections import CONNECTION, UnknownDoorway, key_hash
 from integrations.lexus_app.models import Connection, InboundMessage, InboundSecret
-from integrations.lexus_app.rates import LEVEL
+from integrations.lexus_app.rates import RECENT
 
 MINUTE = timedelta(minutes=1)
 BEHIND = f"""
-    SELECT d.id, d.dealer_group_id, d.dealer_code
+    SELECT d.id, d.dealer_group_id
     FROM "{Doorway._meta.db_table}" w JOIN "{Dealership._meta.db_table}" d ON d.id = w.dealership_id
     WHERE w.kind = '{CONNECTION}' AND w.key_hash = %s
 """  # noqa: S608 - the names are our own tables'
@@ -28,8 +29,10 @@ STANDING = f"""
             SELECT body_digest FROM "{InboundMessage._meta.db_table}"
             WHERE dealership_id = %(dealership)s AND connection_id = c.id AND webhook_id = %(webhook_id)s
         ),
-        ({LEVEL})
+        {RECENT},
+        d.dealer_code
     FROM "{Connection._meta.db_table}" c
+    JOIN "{Dealership._meta.db_table}" d ON d.id = c.dealership_id
     JOIN "{InboundSecret._meta.db_table}" s ON s.dealership_id = c.dealership_id AND s.connection_id = c.id
     WHERE c.dealership_id = %(dealership)s AND c.public_id = %(public_id)s
         AND (s.ends_at IS NULL OR s.ends_at > %(at)s)
@@ -49,14 +52,14 @@ class Delivery:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
     """
-    A connection as a message meets it: its rate and how much of it is used, its valid secrets with their last use,
-    and the digest under which this webhook-id was stored before.
+    A connection as a message meets it: its rate and how many arrivals matter for it, its valid secrets with their last
+    use, and the digest under which this webhook-id was stored before.
     """
 
     connection_id: int
     rate: int
     burst: int
-    level: float
+    recent: int
     secrets: dict[int, str]
     last_used_at: dict[int, datetime | None]
     known_digest: str | None
@@ -67,9 +70,13 @@ class Standing:
         return timedelta(seconds=self.burst / self.rate)
 
 
-def dealership_at(public_id: str) -> Dealership:
+@lru_cache(maxsize=4096)
+def remembered(public_id: str) -> tuple[int, int]:
     """
-    The dealership behind an address; all but its key, group and code is read when asked for.
+    The keys of the dealership behind an address and of its group, looked up once per process.
+
+    An address never changes hands; and whether there is a connection of this address in that dealership is asked
+    again with every message (``standing_of``).
 
     :raises UnknownDoorway: nobody is behind it
     """
@@ -78,12 +85,21 @@ def dealership_at(public_id: str) -> Dealership:
         found = cursor.fetchone()
     if found is None:
         raise UnknownDoorway
-    return Dealership.from_db("default", ["id", "dealer_group_id", "dealer_code"], found)
+    return found[0], found[1]
+
+
+def dealership_at(public_id: str) -> Dealership:
+    """
+    The dealership behind an address; all but its key and its group's is read when asked for.
+
+    :raises UnknownDoorway: nobody is behind it
+    """
+    return Dealership.from_db("default", ["id", "dealer_group_id"], remembered(public_id))
 
 
 def standing_of(dealership: Dealership, public_id: str, delivery: Delivery) -> Standing:
     """
-    How the connection stands for this message.
+    How the connection stands for this message; the dealership's code is filled in.
 
     :raises UnknownDoorway: there is no such connection, or no secret is valid
     """
@@ -98,12 +114,12 @@ def standing_of(dealership: Dealership, public_id: str, delivery: Delivery) -> S
         rows = cursor.fetchall()
     if not rows:
         raise UnknownDoorway
-    connection_id, rate, burst, *_, known_digest, level = rows[0]
+    connection_id, rate, burst, *_, known_digest, recent, dealership.dealer_code = rows[0]
     return Standing(
         connection_id=connection_id,
         rate=max(rate, 1),
         burst=burst,
-        level=float(level),
+        recent=recent,
         secrets={row[3]: unseal(row[4]) for row in rows},
         last_used_at={row[3]: row[5] for row in rows},
         known_digest=known_digest,

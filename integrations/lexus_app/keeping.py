@@ -1,9 +1,9 @@
 """Keep what arrived: sealed, once, with the effect that works on it, before anything is answered."""
 
+from hashlib import sha256
 from json import dumps
 from typing import Any
 
-from django.db import IntegrityError
 from django.db import connection as database
 from django.db.models import F
 
@@ -25,8 +25,6 @@ STORE = f"""
         received_at, state, reason)
     VALUES (%(dealership)s, %(connection)s, %(webhook_id)s, %(body)s, %(digest)s, %(type)s, %(reservation_id)s,
         %(version)s, %(told_at)s, %(at)s, %(state)s, '')
-    ON CONFLICT DO NOTHING
-    RETURNING id
 """  # noqa: S608 - the name is our own table's
 
 
@@ -46,24 +44,24 @@ def keep(delivery: Delivery, *, dealership: Dealership, connection_id: int) -> N
     if parsing.dealer_code(message) not in {None, dealership.dealer_code}:
         raise AnotherDealership
     body = delivery.body.decode() if clean == message else dumps(clean)
-    pk, reservation_id = stored(delivery, told, body, dealership=dealership, connection_id=connection_id)
-    schedule_new(
-        dealership=dealership,
-        kind=WORK,
-        key=f"lexus-app:{pk}",
-        payload={"message": pk},
-        at=delivery.at,
-        sequence=f"lexus-app:{reservation_id}" if reservation_id else "",
-    )
+    row = row_of(delivery, told, body, dealership=dealership, connection_id=connection_id)
+    sequence = f"lexus-app:{row['reservation_id']}" if row["reservation_id"] else ""
+    # Both statements travel together: neither waits for the other's answer.
+    with database.wrap_database_errors, database.connection.pipeline(), database.cursor() as cursor:
+        cursor.execute(STORE, row)
+        schedule_new(
+            dealership=dealership,
+            kind=WORK,
+            key=work_key(connection_id, delivery.webhook_id),
+            payload={"connection": connection_id, "webhook_id": delivery.webhook_id},
+            at=delivery.at,
+            sequence=sequence,
+        )
 
 
-def stored(delivery: Delivery, told: Told, body: str, *, dealership: Dealership, connection_id: int) -> tuple[int, str]:
-    """
-    The row's key, and the reservation that the message is about.
-
-    :raises IntegrityError: the same id arrived at the same moment
-    """
-    row = {
+def row_of(delivery: Delivery, told: Told, body: str, *, dealership: Dealership, connection_id: int) -> dict[str, Any]:
+    """The columns of a message."""
+    return {
         "dealership": dealership.pk,
         "connection": connection_id,
         "webhook_id": delivery.webhook_id,
@@ -76,12 +74,11 @@ def stored(delivery: Delivery, told: Told, body: str, *, dealership: Dealership,
         "at": delivery.at,
         "state": InboundState.ACCEPTED.value,
     }
-    with database.cursor() as cursor:
-        cursor.execute(STORE, row)
-        new = cursor.fetchone()
-    if new is None:
-        raise IntegrityError("This webhook-id was stored at the same moment.")
-    return new[0], str(row["reservation_id"])
+
+
+def work_key(connection_id: int, webhook_id: str) -> str:
+    """The key of the effect that works on a message; ids may be as long as a key, so their hash stands in it."""
+    return f"lexus-app:{connection_id}:{sha256(webhook_id.encode()).hexdigest()}"
 
 
 def read(body: bytes) -> tuple[Any, Any, Told]:

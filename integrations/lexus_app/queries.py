@@ -138,12 +138,17 @@ def attention(*, dealership: Dealership) -> list[Attention]:
 
 def messages_of(effects: Sequence[Effect], kind: str) -> list[int]:
     """Which messages the effects of a kind are about."""
-    return [effect.payload["message"] for effect in effects if effect.kind == kind]
+    return [key_of(effect) for effect in effects if effect.kind == kind]
+
+
+def key_of(effect: Effect) -> int:
+    """The key of the message that an effect is about."""
+    return int(effect.payload["message" if effect.kind == TELL else "pk"])
 
 
 def title_of(effect: Effect, received: dict[int, InboundMessage], told: dict[int, OutboundMessage]) -> str:
     """Which reservation it is about, and what is the matter."""
-    key = effect.payload["message"]
+    key = key_of(effect)
     if effect.kind == TELL:
         return f"{told[key].type} of {told[key].reservation_id} was not delivered"
     return f"{received[key].reservation_id} could not be carried out"

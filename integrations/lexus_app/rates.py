@@ -2,29 +2,34 @@
 The rate of a connection, without a counter that everybody would wait for: the last arrivals are looked at instead.
 
 A bucket of ``burst`` leaks ``rate_per_second``. The k-th newest arrival, ``age`` seconds old, means a level of at least
-k − rate × age; the level is the highest of these. Older than it takes to leak a full bucket, arrivals can't matter.
+k − rate × age; the level is the highest of these. Older than it takes to leak a full bucket, arrivals can't matter;
+and where fewer than ``burst`` are younger than that, nothing has to be worked out.
 """
 
 from datetime import datetime, timedelta
 from math import ceil
+from typing import TYPE_CHECKING
+
+from django.db import connection as database
 
 from integrations.lexus_app.models import Arrival, InboundMessage
 
+if TYPE_CHECKING:
+    from integrations.lexus_app.admission import Standing
+
+STORED = f'FROM "{InboundMessage._meta.db_table}" WHERE dealership_id = %(dealership)s AND received_at'
+NOT_STORED = f'FROM "{Arrival._meta.db_table}" WHERE dealership_id = %(dealership)s AND at'
+"""A dealership has one connection, so its messages and arrivals are the connection's."""
+SINCE = "%(at)s - c.burst * interval '1 s' / greatest(c.rate_per_second, 1)"
+RECENT = f"(SELECT count(*) {STORED} > {SINCE}) + (SELECT count(*) {NOT_STORED} > {SINCE})"
+"""How many arrivals matter for connection ``c``."""
 LEVEL = f"""
-    SELECT coalesce(max(position - c.rate_per_second * extract(epoch FROM %(at)s - at)), 0)
+    SELECT coalesce(max(position - %(rate)s * extract(epoch FROM %(at)s - at)), 0)
     FROM (
         SELECT at, row_number() OVER (ORDER BY at DESC) AS position
-        FROM (
-            SELECT received_at AS at FROM "{InboundMessage._meta.db_table}"
-            WHERE dealership_id = %(dealership)s AND received_at > %(at)s - c.burst * interval '1 s' / greatest(c.rate_per_second, 1)
-            UNION ALL
-            SELECT at FROM "{Arrival._meta.db_table}"
-            WHERE dealership_id = %(dealership)s AND connection_id = c.id
-                AND at > %(at)s - c.burst * interval '1 s' / greatest(c.rate_per_second, 1)
-        ) arrivals
+        FROM (SELECT received_at AS at {STORED} > %(since)s UNION ALL SELECT at {NOT_STORED} > %(since)s) arrivals
     ) placed
 """  # noqa: S608 - the names are our own tables'
-"""How full the bucket of connection ``c`` is; a dealership has one connection, so its messages are the connection's."""
 
 
 class TooMany(Exception):
@@ -35,12 +40,18 @@ class TooMany(Exception):
         self.after = after
 
 
-def refuse_flood(*, level: float, rate: int, burst: int) -> None:
+def refuse_flood(standing: "Standing", *, dealership_id: int, at: datetime) -> None:
     """
     :raises TooMany: another arrival would not fit into the bucket
     """
-    if level + 1 > burst:
-        raise TooMany(timedelta(seconds=max(1, ceil((level + 1 - burst) / rate))))
+    if standing.recent < standing.burst:
+        return
+    asked = {"dealership": dealership_id, "rate": standing.rate, "at": at, "since": at - standing.window}
+    with database.cursor() as cursor:
+        cursor.execute(LEVEL, asked)
+        level = float(cursor.fetchone()[0])
+    if level + 1 > standing.burst:
+        raise TooMany(timedelta(seconds=max(1, ceil((level + 1 - standing.burst) / standing.rate))))
 
 
 def note_arrival(*, dealership_id: int, connection_id: int, window: timedelta, at: datetime) -> None:

@@ -81,7 +81,7 @@ def kept(request: HttpRequest, delivery: Delivery, *, dealership: Dealership, pu
         secret_id = signed_by(request.headers, delivery.body, secrets=standing.secrets, at=delivery.at)
         note_use(dealership, standing, secret_id, at=delivery.at)
         try:
-            refuse_flood(level=standing.level, rate=standing.rate, burst=standing.burst)
+            refuse_flood(standing, dealership_id=dealership.pk, at=delivery.at)
         except TooMany as flood:
             return later(HTTPStatus.TOO_MANY_REQUESTS, flood.after)
         return judged(delivery, standing, dealership=dealership)

@@ -18,7 +18,7 @@ from integrations.lexus_app.services import retire_secret, rotate_secret
 from tests.lexus_app.app import App, booking, message
 from tests.situations.staff import manager
 
-STATEMENTS_OF_AN_ACCEPTED_MESSAGE = 6
+STATEMENTS_OF_AN_ACCEPTED_MESSAGE = 5
 
 
 def stored() -> list[str]:
@@ -38,7 +38,7 @@ def test_a_message_is_stored_sealed_and_left_to_the_worker(app: App, store: Deal
     )
     assert json.loads(row.body) == booking()
     effect = Effect.objects.get()
-    assert effect.payload == {"message": row.pk}
+    assert effect.payload == {"connection": row.connection_id, "webhook_id": "msg_a"}
     assert Due.objects.filter(dealership=store, effect=effect.pk).exists()
     with database.cursor() as cursor:
         cursor.execute(f'SELECT body FROM "{InboundMessage._meta.db_table}"')

@@ -51,7 +51,7 @@ def place_message(*, dealership: Dealership, payload: dict[str, Any], at: dateti
 
 def still(dealership: Dealership, payload: dict[str, Any]) -> tuple[InboundMessage, Told]:
     """The message and what it tells, while nobody else works on the same reservation or guest."""
-    message = InboundMessage.objects.get(dealership=dealership, pk=payload["message"])
+    message = InboundMessage.objects.get(dealership=dealership, **payload)
     told = parse(read_json(message.body.encode()))
     hold_still(dealership=dealership, reservation_id=message.reservation_id, guest=getattr(told, "guest", None))
     message.refresh_from_db()
@@ -119,7 +119,7 @@ def left_to_staff(message: InboundMessage, at: datetime) -> None:
         dealership=message.dealership,
         kind=PLACE,
         key=place_key(message),
-        payload={"message": message.pk},
+        payload={"pk": message.pk},
         due_at=at,
         at=at,
         about=f"lexus-app/{message.reservation_id}",

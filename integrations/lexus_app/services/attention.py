@@ -33,7 +33,7 @@ def dismiss_message(*, dealership: Dealership, effect_id: int, reason: str, by: 
     effects.dismiss(dealership=dealership, effect_id=effect_id, reason=reason, by=by, at=at)
     effect = Effect.objects.get(dealership=dealership, pk=effect_id)
     if effect.kind == PLACE:
-        rows = InboundMessage.objects.filter(dealership=dealership, pk=effect.payload["message"])
+        rows = InboundMessage.objects.filter(dealership=dealership, **effect.payload)
         rows.update(state=InboundState.DISMISSED, reason=reason)
 
 
