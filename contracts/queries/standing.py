@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from billing.queries import hold_of, on_its_way, unsettled
 from contracts.domain.missing import missing_before_start
@@ -97,8 +97,7 @@ def _snapshot(
     no_longer: tuple[str, ...],
     hold: Holding,
 ) -> Snapshot:
-    contract, frozen, settings = contract_of(loan), frozen_terms(loan), additional_settings(loan)
-    insurance = insurance_of(loan.customer)
+    frozen = frozen_terms(loan)
     return Snapshot(
         at=at,
         zone=dealership.zone,
@@ -107,29 +106,57 @@ def _snapshot(
         currency=dealership.currency,
         drivers=drivers,
         vehicle=vehicle,
-        insurance_carrier=insurance.carrier if insurance else "",
-        insurance_expires_on=insurance.expires_on if insurance else None,
-        minimum_age=settings.driver_minimum_age if settings else None,
-        maximum_age=settings.driver_maximum_age if settings else None,
-        repair_order_required=bool(settings and settings.repair_order_required),
         repair_order=loan.repair_order,
-        odometer_out=contract.odometer_out if contract else None,
-        fuel_out=contract.fuel_out if contract else None,
-        issues_seen=bool(contract and contract.issues_seen_at),
         open_balance=balance,
         agreement_fault=agreement_fault,
         terms_in_force=frozen is not None and not no_longer,
-        voided_because=voided_because(no_longer) if no_longer else last_voided(contract),
+        voided_because=voided_because(no_longer) if no_longer else last_voided(contract_of(loan)),
         signed=signed(frozen, drivers_of(loan)) if frozen else frozenset(),
-        hold_needed=hold.needed,
-        hold=hold.stands,
-        hold_amount=hold.amount,
-        held_amount=hold.held,
-        capture_before=hold.capture_before,
-        hold_reason=hold.reason,
-        card_label=hold.card_label,
-        overrides=contract.overrides if contract else {},
+        **_insurance(loan),
+        **_rules(loan),
+        **_prepared(loan),
+        **_held(hold),
     )
+
+
+def _insurance(loan: "Reservation") -> dict[str, Any]:
+    insurance = insurance_of(loan.customer)
+    return {"insurance_carrier": insurance.carrier, "insurance_expires_on": insurance.expires_on} if insurance else {}
+
+
+def _rules(loan: "Reservation") -> dict[str, Any]:
+    settings = additional_settings(loan)
+    if settings is None:
+        return {}
+    return {
+        "minimum_age": settings.driver_minimum_age,
+        "maximum_age": settings.driver_maximum_age,
+        "repair_order_required": settings.repair_order_required,
+    }
+
+
+def _prepared(loan: "Reservation") -> dict[str, Any]:
+    contract = contract_of(loan)
+    if contract is None:
+        return {}
+    return {
+        "odometer_out": contract.odometer_out,
+        "fuel_out": contract.fuel_out,
+        "issues_seen": contract.issues_seen_at is not None,
+        "overrides": contract.overrides,
+    }
+
+
+def _held(hold: Holding) -> dict[str, Any]:
+    return {
+        "hold_needed": hold.needed,
+        "hold": hold.stands,
+        "hold_amount": hold.amount,
+        "held_amount": hold.held,
+        "capture_before": hold.capture_before,
+        "hold_reason": hold.reason,
+        "card_label": hold.card_label,
+    }
 
 
 def open_balances(*, dealership: Dealership, customer_ids: Collection[int]) -> dict[int, Decimal]:
