@@ -12,8 +12,9 @@ from contracts.domain.visits import Step
 from contracts.guest_views.door import Visit, guest_page, not_here
 from contracts.guest_views.keeping import CARD_PAGE, keep, kept
 from contracts.queries.people import card_of, collects_card
-from contracts.queries.visits import card_declined_or_none, card_setups, costs, guest_signed, papers_to_bring
+from contracts.queries.visits import card_declined_or_none, costs, guest_signed, papers_to_bring
 from customers.domain.setups import SetupState
+from customers.queries.card_setups import card_setups
 from customers.services import want_card_setup
 from customers.services.card_setups import NoProcessorAccount
 from dealerships.presses import once
@@ -68,7 +69,7 @@ def asked(request: "DealershipRequest", visit: Visit) -> HttpResponse:
 @guest_page
 def card_page(request: "DealershipRequest", visit: Visit, code: str) -> HttpResponse:
     """Wait for the processor's page, go there once, then wait for what the bank says."""
-    setup = card_setups(dealership=visit.dealership, loan=visit.loan).filter(code=code).first()
+    setup = card_setups(dealership=visit.dealership, customer=visit.loan.customer).filter(code=code).first()
     if setup is None:
         return not_here(request)
     gone = kept(request, visit.token, CARD_PAGE) == code or "back" in request.GET
@@ -105,7 +106,7 @@ def sent_away(request: "DealershipRequest", setup: "CardSetup") -> HttpResponse:
 @guest_page
 def card_back(request: "DealershipRequest", visit: Visit) -> HttpResponse:  # noqa: ARG001 - a guest's page
     """Back from the processor, which proves nothing: wait for its word."""
-    newest = card_setups(dealership=visit.dealership, loan=visit.loan).first()
+    newest = card_setups(dealership=visit.dealership, customer=visit.loan.customer).first()
     if newest is None:
         return visit.onwards()
     return redirect(f"{visit.page('guest_card_page', code=newest.code)}?back=1")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Concatenate
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from dealerships.models import Dealership
     from reservations.models import Reservation
 
-OpenView = Callable[Concatenate["DealershipRequest", str, ...], HttpResponse]
-GuestView = Callable[Concatenate["DealershipRequest", "Visit", ...], HttpResponse]
+OpenView = Callable[Concatenate["DealershipRequest", str, ...], HttpResponseBase]
+GuestView = Callable[Concatenate["DealershipRequest", "Visit", ...], HttpResponseBase]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,7 @@ def open_page(view: OpenView) -> OpenView:
 
     @login_not_required
     @wraps(view)
-    def guarded(request: "DealershipRequest", token: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: "DealershipRequest", token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return private(view(request, token, *args, **kwargs))
         except UnknownLink:
@@ -87,7 +88,7 @@ def guest_page(view: GuestView) -> OpenView:
 
     @open_page
     @wraps(view)
-    def guarded(request: "DealershipRequest", token: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: "DealershipRequest", token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = visit(request, token)
         if found is None:
             return redirect(address(request.dealership, "guest_link", token=token))
@@ -133,7 +134,7 @@ def not_here(request: HttpRequest) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponseBase) -> HttpResponseBase:
     """Kept by no cache, listed by no search engine."""
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex, nofollow"

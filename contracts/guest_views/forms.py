@@ -1,6 +1,5 @@
 """What a guest types: four characters, a tick, a name or a drawing."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -65,7 +64,7 @@ class SignForm(forms.Form):
         help_text="It counts as your signature.",
     )
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         """One of the two."""
         said = super().clean() or self.cleaned_data
         if not said.get("drawing") and not said.get("name"):

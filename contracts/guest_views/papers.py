@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 
 from contracts.domain.visits import Step
 from contracts.guest_views.door import Visit, guest_page, not_here
@@ -30,7 +31,7 @@ def documents(request: "DealershipRequest", visit: Visit) -> HttpResponse:
 
 
 @guest_page
-def document(request: "DealershipRequest", visit: Visit, kind: str) -> HttpResponse | FileResponse:
+def document(request: "DealershipRequest", visit: Visit, kind: str) -> HttpResponseBase:
     """A sealed PDF, to keep."""
     sealed = sealed_documents(dealership=visit.dealership, code=visit.loan.code).filter(kind=kind).first()
     if sealed is None:

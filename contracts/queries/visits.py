@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
 from djmoney.money import Money
 
 from billing.domain.hold import HoldAction
@@ -24,7 +23,6 @@ from contracts.queries.people import card_of, collects_card, insurance_of, licen
 from contracts.queries.receipts import receipt_paper
 from contracts.queries.running import estimate
 from contracts.queries.standing import snapshot
-from customers.models import CardSetup
 from dealerships.models import Dealership
 from reservations.domain.lifecycle import BEFORE_START, Status
 
@@ -163,12 +161,6 @@ def signing(*, dealership: Dealership, loan: "Reservation") -> Signing | None:
     positions = set(accepted.values_list("position", flat=True))
     terms = shown(frozen, "terms")
     return Signing(frozen=frozen, terms=terms, agreed=[term for term in terms if term["position"] in positions])
-
-
-def card_setups(*, dealership: Dealership, loan: "Reservation") -> QuerySet[CardSetup]:
-    """The guest's visits to the processor's page, newest first."""
-    rows = CardSetup.objects.filter(dealership=dealership, customer=loan.customer)
-    return rows.select_related("card").order_by("-id")
 
 
 def receipt(*, dealership: Dealership, loan: "Reservation") -> Receipt:

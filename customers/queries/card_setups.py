@@ -1,14 +1,22 @@
 """Visits to the processor's hosted page, as the card vault needs them."""
 
+from django.db.models import QuerySet
+
 from customers.domain.cards import Visit
 from customers.domain.setups import SetupState
-from customers.models import Card, CardSetup
+from customers.models import Card, CardSetup, Customer
 from dealerships.models import Dealership
 
 
 def card_setup_of(*, dealership: Dealership, session: str) -> CardSetup | None:
     """The visit that a session of the processor is for."""
     return CardSetup.objects.filter(dealership=dealership, session=session).first()
+
+
+def card_setups(*, dealership: Dealership, customer: Customer) -> QuerySet[CardSetup]:
+    """A guest's visits to the processor's page, newest first, each with the card that it brought."""
+    rows = CardSetup.objects.filter(dealership=dealership, customer=customer)
+    return rows.select_related("card").order_by("-id")
 
 
 def visit_to_open(*, dealership: Dealership, pk: int, address: str) -> Visit | None:

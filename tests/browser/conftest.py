@@ -4,11 +4,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import settings as project
 from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.fixtures import Settings
@@ -24,7 +22,13 @@ if TYPE_CHECKING:
     from sandbox.testing import RunningSandbox
 
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
-PYTHON = sys.executable
+COMMANDS = {
+    "worker.log": (
+        *("-m", "celery", "-A", "config", "worker", "--concurrency=2", "--loglevel=INFO"),
+        *("--without-mingle", "--without-gossip"),
+    ),
+    "relay.log": ("manage.py", "relay"),
+}
 
 
 @pytest.fixture(scope="session")
@@ -41,50 +45,65 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def springfield(
-    chromium: Browser,
-    transactional: None,
+@pytest.fixture(scope="module")
+def outside(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[RunningSandbox]":
+    """The world outside: the Lexus App, a bank, phones, mail boxes."""
+    from sandbox.testing import RunningSandbox  # slow to import, and few tests need it
+
+    with RunningSandbox(tmp_path_factory.mktemp("outside"), {}) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def behind_the_pages(
+    outside: "RunningSandbox",
     live_server: LiveServer,
-    sandbox: "RunningSandbox",
-    settings: Settings,
     valkey: str,
-    tmp_path: Path,
-) -> Iterator[Springfield]:
-    """The store with its doorways open, and everything that runs behind its pages."""
+    django_db_setup: None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[dict[str, str]]:
+    """Relay and worker; the value is what they were told of the world's addresses."""
     addresses = {
         "BASE_URL": live_server.url,
-        "SANDBOX_ADDRESS": sandbox.address,
-        "STRIPE_API_BASE": sandbox.stripe_base,
-        "TWILIO_API_BASE": sandbox.twilio_base,
+        "SANDBOX_ADDRESS": outside.address,
+        "STRIPE_API_BASE": outside.stripe_base,
+        "TWILIO_API_BASE": outside.twilio_base,
     }
-    for name, value in addresses.items():
-        setattr(settings, name, value)
-    client_at.cache_clear()
-    store = open_store(sandbox, live_server.url)
     environment = {
         **os.environ,
         **addresses,
         "DATABASE_NAME": str(connections["owner"].settings_dict["NAME"]),
         # Another database of the broker: the worker of other tests must not take what is meant for this one.
-        "BROKER_URL": f"{project.CELERY_BROKER_URL}?virtual_host=1",
+        "BROKER_URL": f"{valkey}?virtual_host=1",
         "EMAIL_HOST": "127.0.0.1",
-        "EMAIL_PORT": str(sandbox.smtp_port),
-        "DATA_DIR": str(project.DATA_DIR),
+        "EMAIL_PORT": str(outside.smtp_port),
     }
-    worker = [PYTHON, "-m", "celery", "-A", "config", "worker", "--concurrency=2", "--loglevel=INFO"]
-    commands = {
-        "worker": [*worker, "--without-mingle", "--without-gossip"],
-        "relay": [PYTHON, "manage.py", "relay"],
-    }
+    logs = tmp_path_factory.mktemp("behind")
     running = [
-        children.start(command, log=tmp_path / f"{name}.log", environment=environment, directory=ROOT)
-        for name, command in commands.items()
+        children.start([sys.executable, *command], log=logs / name, environment=environment, directory=ROOT)
+        for name, command in COMMANDS.items()
     ]
-    _wait_for(tmp_path / "worker.log", " ready.")
-    yield store
+    _wait_for(logs / "worker.log", " ready.")
+    yield addresses
     for process in running:
         children.stop(process)
+
+
+@pytest.fixture
+def springfield(
+    chromium: Browser,
+    transactional: None,
+    outside: "RunningSandbox",
+    behind_the_pages: dict[str, str],
+    live_server: LiveServer,
+    settings: Settings,
+) -> Iterator[Springfield]:
+    """The store with its doorways open, and everything that runs behind its pages."""
+    for name, value in behind_the_pages.items():
+        setattr(settings, name, value)
+    client_at.cache_clear()
+    outside.client.reset()
+    yield open_store(outside, live_server.url)
     client_at.cache_clear()
 
 

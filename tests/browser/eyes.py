@@ -7,7 +7,13 @@ from playwright.sync_api import ConsoleMessage, Page
 
 SERIOUS = {"serious", "critical"}
 RULES = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-WATCHER = "document.addEventListener('securitypolicyviolation', e => console.error('CSP refuses ' + e.violatedDirective + ' ' + e.blockedURI))"
+WATCHER = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`CSP refuses ${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+ENOUGH = 4_000
 
 
 @dataclass
@@ -16,6 +22,7 @@ class Eyes:
 
     complaints: list[str] = field(default_factory=list)
     looked_at: list[str] = field(default_factory=list)
+    asleep: bool = False
 
     def watch(self, page: Page) -> Page:
         """Hear what the browser says of this page from now on."""
@@ -25,12 +32,18 @@ class Eyes:
         return page
 
     def look(self, page: Page) -> None:
-        """Let axe look at the page as it stands."""
+        """Let axe look at the whole page, unrolled: a bar that sticks to the edge covers nothing for good."""
+        if self.asleep:
+            return
         self.looked_at.append(page.url)
+        size = page.viewport_size
+        assert size is not None
+        page.set_viewport_size({"width": size["width"], "height": ENOUGH})
         for found in Axe().run(page, options=RULES).response["violations"]:
             if found["impact"] in SERIOUS:
                 where = "; ".join(node["html"][:160] for node in found["nodes"][:3])
                 self.complaints.append(f"{page.url}: {found['id']} ({found['impact']}): {where}")
+        page.set_viewport_size(size)
 
     def _hear(self, page: Page, message: ConsoleMessage) -> None:
         if message.type == "error" and "status of 422" not in message.text:

@@ -242,9 +242,7 @@ class Guest:
         box = page.locator(".signature canvas").bounding_box()
         assert box is not None
         touch = page.context.new_cdp_session(page)
-        points = [
-            {"x": box["x"] + 30 + step * 12, "y": box["y"] + (50 if step % 2 else 110)} for step in range(18)
-        ]
+        points = [{"x": box["x"] + 30 + step * 12, "y": box["y"] + (50 if step % 2 else 110)} for step in range(18)]
         touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [points[0]]})
         for point in points[1:]:
             touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
@@ -254,6 +252,14 @@ class Guest:
         page.get_by_role("button", name="Sign and send").tap()
         expect(page.get_by_role("heading", level=1)).to_have_text("Signed. Thank you, Robin")
         self.eyes.look(page)
+
+    def sign_by_typing(self) -> None:
+        """Without JavaScript there is no pad: the name is typed."""
+        page = self.page
+        expect(page.locator(".signature")).to_be_hidden()
+        page.get_by_label("Your full name").fill("Robin Castell")
+        page.get_by_role("button", name="Sign and send").tap()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Signed. Thank you, Robin")
 
     def download(self, name: str) -> str:
         """Save a PDF; its words."""

@@ -74,5 +74,3 @@ def ask_for_a_deposit(desk: Counter) -> None:
     recovery = desk.program.cost_recovery
     recovery.hold_kind, recovery.deposit = "both", Money("50.00", "USD")
     recovery.save()
-
-

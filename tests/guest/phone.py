@@ -6,7 +6,6 @@ from datetime import datetime
 from html import unescape
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.utils.html import strip_tags
 
@@ -57,14 +56,14 @@ def link_to(work: Work, purpose: LinkPurpose, at: datetime) -> str:
     return address[address.index(f"/{work.store.slug}/") :]
 
 
-def words(response: HttpResponse) -> str:
+def words(response: Any) -> str:
     """What a page says, without its marks."""
     page = re.sub(r"<svg.*?</svg>|<head>.*?</head>", "", response.content.decode(), flags=re.DOTALL)
     page = re.sub(r"(</(?:a|button|dd|div|dt|h1|h2|li|p|small|td|th)>|<small|<br)", r" \1", page)
     return " ".join(unescape(strip_tags(page)).split())
 
 
-def heading(response: HttpResponse) -> str:
+def heading(response: Any) -> str:
     """The heading of a page."""
     found = re.search(r"<h1[^>]*>(.*?)</h1>", response.content.decode(), flags=re.DOTALL)
     assert found, response.content.decode()[:500]

@@ -112,9 +112,7 @@ def test_without_javascript_the_name_is_typed(opened: Phone, car_ready: Work) ->
         ({"drawing": "<script>"}, "That is no drawing of lines."),
     ],
 )
-def test_what_is_no_signature_is_refused(
-    opened: Phone, car_ready: Work, given: dict[str, str], refusal: str
-) -> None:
+def test_what_is_no_signature_is_refused(opened: Phone, car_ready: Work, given: dict[str, str], refusal: str) -> None:
     opened.agree_to_all()
 
     refused = opened.client.post(f"{opened.link}sign/", given)

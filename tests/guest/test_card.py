@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from djmoney.money import Money
 from time_machine import TimeMachineFixture
 
 from billing.domain.payments import HoldState
@@ -13,14 +14,13 @@ from contracts.domain.links import LinkPurpose
 from contracts.models import Contract
 from customers.domain.setups import SetupState
 from customers.models import CardSetup
-from customers.services import card_setup_failed, card_setup_opened, card_setup_succeeded, remove_card
 from customers.queries import preferred_card
+from customers.services import card_setup_failed, card_setup_opened, card_setup_succeeded, remove_card
 from dealerships.models import Effect
 from tests.guest.phone import Phone, heading, link_to, words
 from tests.scenarios.counter_work import Work
 from tests.situations import Counter, at, book_for_group, jordan
 from tests.situations.guests import AVERYS_CARD
-from kernel.period import Period
 
 NOW = at(9, 8, 40)
 HTMX = {"HX-Request": "true"}
@@ -116,9 +116,7 @@ def test_a_card_that_failed_says_why_and_offers_another_try(without_card: Phone,
     assert "The bank says no. Try another card, or bring one to the counter." in words(page)
 
 
-def test_a_page_that_takes_long_says_so(
-    without_card: Phone, desk: Counter, time_machine: TimeMachineFixture
-) -> None:
+def test_a_page_that_takes_long_says_so(without_card: Phone, desk: Counter, time_machine: TimeMachineFixture) -> None:
     setup = asked(without_card, desk, opened=False)
     time_machine.move_to(NOW + timedelta(seconds=41), tick=False)
 
@@ -157,7 +155,7 @@ def test_a_card_that_the_bank_declined_is_asked_for_anew(opened: Phone, car_read
         payment_method=AVERYS_CARD.payment_method,
         card_label="Visa •• 4242",
         currency="USD",
-        wanted="145.80",
+        wanted=Money("145.80", "USD"),
         state=HoldState.FAILED,
         reason="The card has insufficient funds.",
         wanted_at=NOW,

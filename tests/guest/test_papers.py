@@ -56,14 +56,12 @@ def test_a_started_loan_shows_the_agreement_and_no_receipt(
 
     assert heading(page) == "Your signed agreement"
     assert "The car is due back Thu, Mar 12, 9:00 AM." in words(page)
-    assert "Download the signed agreement" in words(page)
+    assert "Download the agreement" in words(page)
     assert "receipt" not in words(page)
     assert phone.look("documents/receipt.pdf").status_code == 404
 
 
-def test_the_agreement_comes_as_the_sealed_pdf(
-    started: Work, client: Client, time_machine: TimeMachineFixture
-) -> None:
+def test_the_agreement_comes_as_the_sealed_pdf(started: Work, client: Client, time_machine: TimeMachineFixture) -> None:
     phone = on_the_phone(started, client, time_machine, at(9, 10))
 
     file = phone.look("documents/agreement.pdf")
@@ -104,12 +102,12 @@ def test_a_finished_loan_shows_the_receipt_line_by_line(
     assert "$25.00" in said  # 400 mi − 3 × 100 mi = 100 mi × $0.25
     assert "Left to pay $0.00" in said
     assert "Service loaners" not in said
-    assert {"receipt.pdf", "agreement.pdf"} <= {part.split('"')[0] for part in page.content.decode().split("documents/")}
+    assert {"receipt.pdf", "agreement.pdf"} <= {
+        part.split('"')[0] for part in page.content.decode().split("documents/")
+    }
 
 
-def test_the_link_of_the_signature_leads_to_the_documents_after_the_start(
-    opened: Phone, started: Work
-) -> None:
+def test_the_link_of_the_signature_leads_to_the_documents_after_the_start(opened: Phone, started: Work) -> None:
     assert heading(opened.get()) == "Your signed agreement"
     assert heading(opened.get("sign/")) == "Your signed agreement"
     assert heading(opened.get("card/")) == "Your signed agreement"

@@ -210,4 +210,3 @@ def test_a_guest_of_whom_we_know_nothing_is_asked_for_the_booking_number(desk: C
 
     assert "last four characters of your booking number" in words(phone.get())
     assert phone.answer(booked.code[-4:].lower()).status_code == 302
-
