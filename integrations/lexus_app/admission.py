@@ -8,6 +8,7 @@ ORM would take longer than all the rest of it; hence SQL, here and in ``keeping`
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection as database
 
@@ -103,7 +104,7 @@ def standing_of(dealership: Dealership, public_id: str, delivery: Delivery) -> S
 
     :raises UnknownDoorway: there is no such connection, or no secret is valid
     """
-    asked = {
+    asked: dict[str, Any] = {
         "dealership": dealership.pk,
         "public_id": public_id,
         "webhook_id": delivery.webhook_id.replace("\x00", ""),

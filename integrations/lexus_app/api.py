@@ -44,7 +44,7 @@ def period_asked(request: HttpRequest) -> Period:
 
     :raises Faulty: it is none
     """
-    query = Fields({name: value.strip().replace(" ", "+") for name, value in request.GET.items()}, "")
+    query = Fields({name: value.strip().replace(" ", "+") for name, value in request.GET.dict().items()}, "")
     pickup_at, dropoff_at = query.instant("pickup_at", required=True), query.instant("dropoff_at", required=True)
     if pickup_at and dropoff_at and dropoff_at <= pickup_at:
         query.fault("dropoff_at", "This field must be after pickup_at.")

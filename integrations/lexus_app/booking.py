@@ -1,10 +1,9 @@
 """From what the app tells to what is booked here: program, category, model, period."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from customers.models import Customer
 from dealerships.models import Dealership
-from fleet.models import VehicleCategory
+from fleet.queries.groups import categories
 from integrations.lexus_app import attention
 from integrations.lexus_app.told import ReservationTold
 from kernel.keys import without_case_and_spaces
@@ -12,10 +11,14 @@ from kernel.period import Period
 from programs.queries import one_app_rental
 from reservations.domain.booking import Booking
 from reservations.domain.channels import Channel
-from reservations.models import Reservation
+
+if TYPE_CHECKING:
+    from customers.models import Customer
+    from fleet.models import VehicleCategory
+    from reservations.models import Reservation
 
 
-def booking_of(dealership: Dealership, told: ReservationTold, customer: Customer) -> Booking:
+def booking_of(dealership: Dealership, told: ReservationTold, customer: "Customer") -> Booking:
     """
     A booking of the program *OneApp Rental*.
 
@@ -32,7 +35,7 @@ def booking_of(dealership: Dealership, told: ReservationTold, customer: Customer
     )
 
 
-def parts(dealership: Dealership, told: ReservationTold, customer: Customer) -> dict[str, Any]:
+def parts(dealership: Dealership, told: ReservationTold, customer: "Customer") -> dict[str, Any]:
     """
     The parts of a booking that the app may change.
 
@@ -48,18 +51,17 @@ def parts(dealership: Dealership, told: ReservationTold, customer: Customer) -> 
     }
 
 
-def category_named(dealership: Dealership, name: str) -> VehicleCategory:
+def category_named(dealership: Dealership, name: str) -> "VehicleCategory":
     """
     :raises UnknownCategory: no category is called so
     """
-    categories = VehicleCategory.objects.filter(dealership=dealership, name_key=without_case_and_spaces(name))
-    category = categories.first()
+    category = categories(dealership=dealership).filter(name_key=without_case_and_spaces(name)).first()
     if category is None:
         raise attention.UnknownCategory(name)
     return category
 
 
-def wishes(reservation: Reservation, told: ReservationTold) -> list[str]:
+def wishes(reservation: "Reservation", told: ReservationTold) -> list[str]:
     """What the app asks for beyond what is booked, in words."""
     category = reservation.category.name if reservation.category else ""
     differing = {

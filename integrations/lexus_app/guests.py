@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from django.db import connection as database
 
 from customers.domain.details import ContactDetails, LicenceDetails
 from customers.domain.names import split_name
-from customers.models import Customer
-from customers.queries import match_guest, survivor
+from customers.queries import customers, match_guest, survivor
 from customers.services import create_customer
 from dealerships.models import Dealership
 from dealerships.services.history import record
@@ -17,6 +17,9 @@ from integrations.lexus_app.models import PartnerGuest
 from integrations.lexus_app.partner import LEXUS_APP
 from integrations.lexus_app.told import GuestTold, LicenceTold
 from kernel.keys import without_case
+
+if TYPE_CHECKING:
+    from customers.models import Customer
 
 
 class UnknownGuest(Exception):
@@ -27,7 +30,7 @@ class UnknownGuest(Exception):
 class Recognised:
     """A profile, and whether it was made just now."""
 
-    customer: Customer
+    customer: "Customer"
     new: bool = False
 
 
@@ -43,7 +46,7 @@ def recognise(*, dealership: Dealership, guest: GuestTold, at: datetime) -> Reco
     return recognised
 
 
-def by_partner_id(dealership: Dealership, guest: GuestTold) -> Customer | None:
+def by_partner_id(dealership: Dealership, guest: GuestTold) -> "Customer | None":
     """The profile that this id led to before."""
     if not guest.guest_id:
         return None
@@ -52,7 +55,7 @@ def by_partner_id(dealership: Dealership, guest: GuestTold) -> Customer | None:
     return survivor(dealership=dealership, customer=seen.customer) if seen else None
 
 
-def by_rules(dealership: Dealership, guest: GuestTold, at: datetime) -> Customer | None:
+def by_rules(dealership: Dealership, guest: GuestTold, at: datetime) -> "Customer | None":
     """The profile that licence, email or phone lead to; of several the oldest, with a word in its history."""
     match = match_guest(dealership=dealership, details=contact(guest), licence=licence_details(guest.licence))
     if match is None:
@@ -66,13 +69,11 @@ def by_rules(dealership: Dealership, guest: GuestTold, at: datetime) -> Customer
     return match.customer
 
 
-def by_email(dealership: Dealership, guest: GuestTold) -> Customer | None:
+def by_email(dealership: Dealership, guest: GuestTold) -> "Customer | None":
     """News of a guest comes without a name: then the email alone leads to the oldest profile with it."""
     if guest.full_name or not guest.email:
         return None
-    profiles = Customer.objects.filter(
-        dealership=dealership, email_key=without_case(guest.email), survivor__isnull=True
-    )
+    profiles = customers(dealership=dealership).filter(email_key=without_case(guest.email))
     return profiles.order_by("pk").first()
 
 
@@ -88,7 +89,7 @@ def made(dealership: Dealership, guest: GuestTold, at: datetime) -> Recognised:
     return Recognised(customer=customer, new=True)
 
 
-def remember(dealership: Dealership, guest: GuestTold, customer: Customer) -> None:
+def remember(dealership: Dealership, guest: GuestTold, customer: "Customer") -> None:
     """Let the partner's id lead to the profile next time."""
     if guest.guest_id:
         PartnerGuest.objects.get_or_create(

@@ -9,11 +9,13 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from customers.models import Customer
 from dealerships.models import Dealership
 from integrations.lexus_app.models import PartnerProfile
+
+if TYPE_CHECKING:
+    from customers.models import Customer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
@@ -46,7 +48,7 @@ class Memory:
 
 
 @contextmanager
-def memory_of(*, dealership: Dealership, customer: Customer) -> Iterator[Memory]:
+def memory_of(*, dealership: Dealership, customer: "Customer") -> Iterator[Memory]:
     """The memory of a guest, locked, and written back at the end."""
     PartnerProfile.objects.get_or_create(dealership=dealership, customer=customer)
     row = PartnerProfile.objects.select_for_update().get(dealership=dealership, customer=customer)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from dealerships.domain.actor import Kind
@@ -13,14 +13,17 @@ from integrations.lexus_app import payloads
 from integrations.lexus_app.models import Connection, OutboundMessage
 from reservations.domain.channels import Channel
 from reservations.domain.lifecycle import Status
-from reservations.models import Reservation
+from reservations.queries import reservations
+
+if TYPE_CHECKING:
+    from reservations.models import Reservation
 
 TELL = "integrations.lexus_app.effects.tell"
 
 
 def tell_booked(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
     """A reservation was booked: it is confirmed, unless the app has cancelled it meanwhile."""
-    cancelled = Reservation.objects.filter(dealership=dealership, code=payload["code"], status=Status.CANCELLED)
+    cancelled = reservations(dealership=dealership).filter(code=payload["code"], status=Status.CANCELLED)
     if cancelled.exists():
         return
     tell("reservation.confirmed", payload["code"], payloads.reservation, dealership=dealership, at=at)
@@ -59,11 +62,11 @@ def tell_finished(*, dealership: Dealership, payload: dict[str, Any], at: dateti
 
 
 def tell(
-    kind: str, code: str, data: Callable[[Reservation], dict[str, Any]], *, dealership: Dealership, at: datetime
+    kind: str, code: str, data: "Callable[[Reservation], dict[str, Any]]", *, dealership: Dealership, at: datetime
 ) -> None:
     """Write a message about a reservation of the app, where the partner wants to be told."""
     connection = Connection.objects.filter(dealership=dealership).exclude(endpoint="").first()
-    rows = Reservation.objects.filter(dealership=dealership, code=code, channel=Channel.LEXUS_APP)
+    rows = reservations(dealership=dealership).filter(code=code, channel=Channel.LEXUS_APP)
     reservation = rows.exclude(external_id="").select_related("category").first()
     if connection is None or reservation is None:
         return

@@ -7,14 +7,14 @@ than these. So every order of the same messages ends in the same state.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from contracts.services import cancel_contract, unassign_vehicle
 from contracts.services.locking import lock_contract
 from contracts.services.terms import void_terms
-from customers.models import Customer
-from customers.queries import do_not_rent
+from dealerships.domain.effects import NeedsAttention
 from dealerships.models import Dealership
 from fleet.services import VehicleTaken
 from integrations.lexus_app import attention
@@ -23,11 +23,15 @@ from integrations.lexus_app.guests import by_partner_id
 from integrations.lexus_app.models import InboundState, PartnerReservation
 from integrations.lexus_app.partner import LEXUS_APP
 from integrations.lexus_app.told import CancellationTold, ReservationTold
+from integrations.lexus_app.welcome import refuse_past, refuse_unwelcome
 from reservations.domain.booking import Booking, NotBookable
 from reservations.domain.lifecycle import BEFORE_START, REOPEN, Status
-from reservations.models import Reservation
 from reservations.queries import reservation as loan
 from reservations.services import AlreadyBooked, NotChangeable, advance, book, change_booking, lock_reservation
+
+if TYPE_CHECKING:
+    from customers.models import Customer
+    from reservations.models import Reservation
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +46,7 @@ STALE = Outcome(state=InboundState.STALE)
 
 
 @transaction.atomic
-def place(*, dealership: Dealership, told: ReservationTold, customer: Customer, at: datetime) -> Outcome:
+def place(*, dealership: Dealership, told: ReservationTold, customer: "Customer", at: datetime) -> Outcome:
     """
     Make the booking what this version says, unless a newer one was worked.
 
@@ -79,7 +83,7 @@ def call_off(*, dealership: Dealership, told: CancellationTold, at: datetime) ->
     return Outcome(state=InboundState.APPLIED, words=words)
 
 
-def booked_guest(*, dealership: Dealership, told: ReservationTold) -> Customer | None:
+def booked_guest(*, dealership: Dealership, told: ReservationTold) -> "Customer | None":
     """Whose the booking is, where it is booked; None also where the app names another guest by a known id."""
     row = partner_reservation(dealership, told.reservation_id)
     if row is None or not row.code:
@@ -94,7 +98,7 @@ def partner_reservation(dealership: Dealership, reservation_id: str) -> PartnerR
     return PartnerReservation.objects.filter(dealership=dealership, reservation_id=reservation_id).first()
 
 
-def carried_out(row: PartnerReservation, told: ReservationTold, customer: Customer, at: datetime) -> str:
+def carried_out(row: PartnerReservation, told: ReservationTold, customer: "Customer", at: datetime) -> str:
     """
     Book it, or bring the booking to this version.
 
@@ -117,7 +121,7 @@ def carried_out(row: PartnerReservation, told: ReservationTold, customer: Custom
     return f"Changed {row.code}"
 
 
-def filled_in(row: PartnerReservation, told: ReservationTold, customer: Customer, at: datetime) -> str:
+def filled_in(row: PartnerReservation, told: ReservationTold, customer: "Customer", at: datetime) -> str:
     """Give a cancelled reservation the details of a version that came late; where they can't be booked it stays off."""
     try:
         with transaction.atomic():
@@ -130,7 +134,7 @@ def filled_in(row: PartnerReservation, told: ReservationTold, customer: Customer
                 code = booked(row.dealership, told, customer, at).code
             cancelled(row.dealership, code, CAME_LATE, at)
             row.code = code
-    except attention.NeedsAttention as reason:
+    except NeedsAttention as reason:
         return f"Cancelled before it came: {reason}"
     return f"Cancelled before it came: {row.code}"
 
@@ -138,7 +142,7 @@ def filled_in(row: PartnerReservation, told: ReservationTold, customer: Customer
 CAME_LATE = "The app had cancelled it already."
 
 
-def booked(dealership: Dealership, told: ReservationTold, customer: Customer, at: datetime) -> Reservation:
+def booked(dealership: Dealership, told: ReservationTold, customer: "Customer", at: datetime) -> "Reservation":
     """
     A new booking. Without a free vehicle it is booked all the same, with an alert: the guest has a reservation ID.
 
@@ -152,7 +156,7 @@ def booked(dealership: Dealership, told: ReservationTold, customer: Customer, at
         raise attention.Refused(str(reason)) from reason
 
 
-def changed(reservation: Reservation, told: ReservationTold, customer: Customer, at: datetime) -> None:
+def changed(reservation: "Reservation", told: ReservationTold, customer: "Customer", at: datetime) -> None:
     """
     Bring a booking to this version; a vehicle that can't serve its new times is unassigned.
 
@@ -170,7 +174,7 @@ def changed(reservation: Reservation, told: ReservationTold, customer: Customer,
         raise attention.Refused(str(reason)) from reason
 
 
-def void_signature(reservation: Reservation, at: datetime) -> None:
+def void_signature(reservation: "Reservation", at: datetime) -> None:
     """Signature and hold were for what was booked before."""
     if reservation.status == Status.PENDING:
         contract = lock_contract(dealership=reservation.dealership, code=reservation.code)
@@ -183,7 +187,7 @@ def void_signature(reservation: Reservation, at: datetime) -> None:
         )
 
 
-def rewrite(reservation: Reservation, wanted: Booking, at: datetime) -> None:
+def rewrite(reservation: "Reservation", wanted: Booking, at: datetime) -> None:
     """
     Write the booking; when its vehicle is somebody else's then, without the vehicle.
 
@@ -199,7 +203,7 @@ def rewrite(reservation: Reservation, wanted: Booking, at: datetime) -> None:
         change_booking(dealership=dealership, code=code, booking=wanted, by=LEXUS_APP, at=at)
 
 
-def changed_on_the_road(reservation: Reservation, told: ReservationTold) -> str:
+def changed_on_the_road(reservation: "Reservation", told: ReservationTold) -> str:
     """
     :raises NeedsAttention: the app asks for a change of a contract that has started
     """
@@ -224,26 +228,7 @@ def cancelled(dealership: Dealership, code: str, reason: str, at: datetime) -> s
     return f"Cancelled {code}"
 
 
-def reopen(reservation: Reservation, at: datetime) -> None:
+def reopen(reservation: "Reservation", at: datetime) -> None:
     """A cancelled booking is booked again."""
     if reservation.status == Status.CANCELLED:
         advance(reservation, REOPEN, by=LEXUS_APP, at=at)
-
-
-def refuse_unwelcome(dealership: Dealership, told: ReservationTold, customer: Customer, at: datetime) -> None:
-    """
-    :raises NeedsAttention: the guest must not rent, or the pickup day is over
-    """
-    forbidden = do_not_rent(dealership=dealership, customer=customer)
-    if forbidden is not None:
-        raise attention.GuestMustNotRent(customer.name)
-    refuse_past(dealership, told, at)
-
-
-def refuse_past(dealership: Dealership, told: ReservationTold, at: datetime) -> None:
-    """
-    :raises NeedsAttention: the pickup day is over, so that the booking would be a no show at once
-    """
-    pickup_day = dealership.local(told.pickup_at).date()
-    if pickup_day < dealership.local(at).date():
-        raise attention.PickupDayOver(f"{pickup_day:%B} {pickup_day.day}, {pickup_day.year}")

@@ -2,12 +2,11 @@
 
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from customers.domain.details import ContactDetails, InsuranceDetails, LicenceDetails
 from customers.domain.names import split_name
 from customers.domain.sources import Source
-from customers.models import Customer
 from customers.queries import current_insurance, current_licence
 from customers.services import change_contact, record_insurance, record_licence
 from dealerships.models import Dealership
@@ -18,10 +17,13 @@ from integrations.lexus_app.memory import Memory, Moment, memory_of
 from integrations.lexus_app.partner import LEXUS_APP
 from integrations.lexus_app.told import CardTold, GuestTold, InsuranceTold, LicenceTold, Told
 
+if TYPE_CHECKING:
+    from customers.models import Customer
+
 PORT_CARD = "integrations.lexus_app.effects.port_card"
 
 
-def port(*, dealership: Dealership, told: Told, guest: GuestTold, recognised: Recognised, at: datetime) -> Customer:
+def port(*, dealership: Dealership, told: Told, guest: GuestTold, recognised: Recognised, at: datetime) -> "Customer":
     """Take what is news, where the profile has nothing or follows the app (lexus-app.md, Matching)."""
     moment = Moment(told_at=told.told_at.astimezone(UTC).isoformat(), version=getattr(told, "version", 0))
     with memory_of(dealership=dealership, customer=recognised.customer) as memory:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dealerships.domain.effects import State
 from dealerships.models import Dealership, Doorway, Effect
@@ -15,8 +16,10 @@ from integrations.lexus_app.models import Connection, InboundMessage, InboundSec
 from integrations.lexus_app.outbound import TELL
 from integrations.lexus_app.services.attention import PLACE, place_key
 from kernel.keys import without_case_and_spaces
-from programs.models import Program
 from programs.queries import models_without_rate, one_app_rental, programs
+
+if TYPE_CHECKING:
+    from programs.models import Program
 
 PAGE = 25
 NEAR_MISS = without_case_and_spaces("One App Rental")
@@ -86,7 +89,7 @@ def no_program(dealership: Dealership) -> Step:
     return Step(words="Program “OneApp Rental”", done=False, detail=detail)
 
 
-def rates(dealership: Dealership, program: Program, models: list[str]) -> Step:
+def rates(dealership: Dealership, program: "Program", models: list[str]) -> Step:
     """Daily Rate by Vehicle Model is on, and no model of the program is without one."""
     if not program.daily_rate_by_model:
         return Step(words="Daily Rate by Vehicle Model is off", done=False)
@@ -97,7 +100,7 @@ def rates(dealership: Dealership, program: Program, models: list[str]) -> Step:
     return Step(words="A rate for each model", done=bool(models))
 
 
-def agreement(program: Program | None) -> Step:
+def agreement(program: "Program | None") -> Step:
     """A driver agreement of the program's own is optional."""
     own = program is not None and program.agreement_id is not None
     words = "Its own Driver Agreement" if own else "The group's Driver Agreement"
@@ -134,6 +137,11 @@ def attention(*, dealership: Dealership) -> list[Attention]:
         )
         for effect in effects
     ]
+
+
+def needing_attention(*, dealership: Dealership) -> QuerySet[Effect]:
+    """The effects behind that list."""
+    return Effect.objects.filter(dealership=dealership, kind__in=(PLACE, TELL))
 
 
 def messages_of(effects: Sequence[Effect], kind: str) -> list[int]:

@@ -8,7 +8,7 @@ and where fewer than ``burst`` are younger than that, nothing has to be worked o
 
 from datetime import datetime, timedelta
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection as database
 
@@ -46,7 +46,12 @@ def refuse_flood(standing: "Standing", *, dealership_id: int, at: datetime) -> N
     """
     if standing.recent < standing.burst:
         return
-    asked = {"dealership": dealership_id, "rate": standing.rate, "at": at, "since": at - standing.window}
+    asked: dict[str, Any] = {
+        "dealership": dealership_id,
+        "rate": standing.rate,
+        "at": at,
+        "since": at - standing.window,
+    }
     with database.cursor() as cursor:
         cursor.execute(LEVEL, asked)
         level = float(cursor.fetchone()[0])

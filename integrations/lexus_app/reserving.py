@@ -1,17 +1,22 @@
 """Reserve days as the app tells them: the vehicle's account is opened, and the partner's newer figure wins."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from customers.models import Customer
 from dealerships.models import Dealership
 from integrations.lexus_app.partner import LEXUS_APP
 from integrations.lexus_app.told import ReserveTold, Told
-from programs.models import ReserveAccount
 from programs.queries import one_app_rental, reserve_account_of
 from programs.services.reserve import open_account, told_days_left
 
+if TYPE_CHECKING:
+    from customers.models import Customer
+    from programs.models import ReserveAccount
 
-def port_reserve(*, dealership: Dealership, told: Told, reserve: ReserveTold, customer: Customer, at: datetime) -> None:
+
+def port_reserve(
+    *, dealership: Dealership, told: Told, reserve: ReserveTold, customer: "Customer", at: datetime
+) -> None:
     """Link the guest to the account of the vehicle, and take over what the partner counts as left."""
     account = account_for(dealership, reserve, customer, at)
     if account is not None and reserve.days_left is not None:
@@ -26,8 +31,8 @@ def port_reserve(*, dealership: Dealership, told: Told, reserve: ReserveTold, cu
 
 
 def account_for(
-    dealership: Dealership, reserve: ReserveTold, customer: Customer, at: datetime
-) -> ReserveAccount | None:
+    dealership: Dealership, reserve: ReserveTold, customer: "Customer", at: datetime
+) -> "ReserveAccount | None":
     """The account of a VIN; without a day of purchase only one that is there already."""
     known = reserve_account_of(dealership=dealership, vin=reserve.vin)
     purchased_on = reserve.purchased_on or (known.purchased_on if known else None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -23,14 +23,14 @@ from dealerships.vault import seal, unseal
 from integrations.lexus_app import queries, services
 from integrations.lexus_app.forms import DismissForm, EndpointForm
 from integrations.lexus_app.models import Connection, InboundSecret
-from integrations.lexus_app.services.setting_up import LastSecret
+from integrations.lexus_app.services.setting_up import EndedAlready, LastSecret
 from integrations.lexus_app.services.trying_out import send_test_booking
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
 
 SHOWN_ONCE = "lexus_app_shown_once"
-REFUSALS = (services.NotConnected, services.EndpointRefused, LastSecret, UnableToTryAgain)
+REFUSALS = (services.NotConnected, services.EndpointRefused, EndedAlready, LastSecret, UnableToTryAgain)
 
 
 @require_GET
@@ -100,10 +100,9 @@ def replace_token(request: "StaffRequest") -> HttpResponse:
 @needs(Permission.ADMIN)
 def retire_secret(request: "StaffRequest", secret: int) -> HttpResponse:
     """End a signing secret now."""
+    known = get_object_or_404(InboundSecret, dealership=request.dealership, pk=secret)
     try:
-        services.retire_secret(dealership=request.dealership, secret_id=secret, by=actor(request), at=timezone.now())
-    except InboundSecret.DoesNotExist:
-        messages.error(request, "This secret has ended already.")
+        services.retire_secret(dealership=request.dealership, secret_id=known.pk, by=actor(request), at=timezone.now())
     except REFUSALS as reason:
         refuse(request, reason)
     return redirect(here(request.dealership))
@@ -152,6 +151,7 @@ def test_booking(request: "StaffRequest") -> HttpResponse:
 @needs(Permission.ADMIN)
 def try_again(request: "StaffRequest", effect: int) -> HttpResponse:
     """Put something that could not be carried out back in line."""
+    get_object_or_404(queries.needing_attention(dealership=request.dealership), pk=effect)
     try:
         services.try_message_again(
             dealership=request.dealership, effect_id=effect, by=actor(request), at=timezone.now()
@@ -164,6 +164,7 @@ def try_again(request: "StaffRequest", effect: int) -> HttpResponse:
 @needs(Permission.ADMIN)
 def dismiss(request: "StaffRequest", effect: int) -> HttpResponse:
     """Ask why, then let it rest."""
+    get_object_or_404(queries.needing_attention(dealership=request.dealership), pk=effect)
     form = DismissForm(request.POST or None)
     question = Question(
         heading="Dismiss",

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -74,7 +73,7 @@ class App:
 
     def send(
         self, told: Any, *, webhook_id: str = "msg_1", at: datetime | None = None, secret: str = "", **headers: str
-    ) -> HttpResponse:
+    ) -> Any:
         """Post a message, signed now; ``headers`` replace what the app would send."""
         body = told if isinstance(told, bytes) else json.dumps(told).encode()
         return self.post(body, headers={**self.signed(body, webhook_id, at, secret), **headers})
@@ -87,7 +86,7 @@ class App:
 
     def post(
         self, body: bytes, *, headers: dict[str, str], content_type: str = "application/json", public_id: str = ""
-    ) -> HttpResponse:
+    ) -> Any:
         """Post bytes with these headers."""
         address = reverse("lexus_app_webhook", args=[public_id or self.connection.public_id])
         return Client().post(address, body, content_type=content_type, headers=headers)

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -28,13 +27,13 @@ def token(app: App, store: Dealership) -> str:
     return replace_token(dealership=store, by=manager(), at=timezone.now())
 
 
-def asked(token: str, **query: str) -> HttpResponse:
+def asked(token: str, **query: str) -> Any:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     return Client().get(reverse("lexus_app_availability"), query or TUESDAY, headers=headers)
 
 
 def test_the_program_s_categories_are_offered_with_their_models(token: str, desk: Counter) -> None:
-    answer: Any = asked(token)
+    answer = asked(token)
 
     assert answer.json() == {
         "bookable": True,
@@ -56,13 +55,13 @@ def test_what_is_booked_is_not_offered_again(token: str, desk: Counter) -> None:
     )
     book(dealership=desk.store, booking=booking, by=desk.advisor, at=at(2))
 
-    answer: Any = asked(token)
+    answer = asked(token)
 
     assert {each["category"]: each["available"] for each in answer.json()["categories"]} == {"SUV": 0, "Sedan": 1}
 
 
 def test_outside_opening_hours_the_next_opening_is_told(token: str, desk: Counter) -> None:
-    answer: Any = asked(token, pickup_at="2026-03-08T12:00:00-05:00", dropoff_at="2026-03-10T09:00:00-05:00")
+    answer = asked(token, pickup_at="2026-03-08T12:00:00-05:00", dropoff_at="2026-03-10T09:00:00-05:00")
 
     assert answer.json() == {"bookable": False, "next_opening": "2026-03-09T07:30:00-05:00", "categories": []}
 
@@ -70,7 +69,7 @@ def test_outside_opening_hours_the_next_opening_is_told(token: str, desk: Counte
 def test_without_the_program_nothing_is_offered(token: str, desk: Counter) -> None:
     Program.objects.update(title_key="another")
 
-    answer: Any = asked(token)
+    answer = asked(token)
 
     assert answer.json() == {"bookable": False, "categories": []}
 
@@ -86,7 +85,7 @@ def test_without_the_program_nothing_is_offered(token: str, desk: Counter) -> No
 def test_a_period_that_is_none_is_a_bad_request(
     token: str, desk: Counter, query: dict[str, str], fields: list[str]
 ) -> None:
-    answer: Any = asked(token, **query)
+    answer = asked(token, **query)
 
     assert (answer.status_code, [each["field"] for each in answer.json()["errors"]]) == (400, fields)
 
@@ -108,6 +107,6 @@ def test_the_neighbour_s_token_shows_the_neighbour_s_cars(
     with as_dealership(neighbour):
         theirs = replace_token(dealership=neighbour, by=manager(), at=timezone.now())
 
-    answer: Any = asked(theirs, pickup_at="2026-03-10T17:00:00Z", dropoff_at="2026-03-13T17:00:00Z")
+    answer = asked(theirs, pickup_at="2026-03-10T17:00:00Z", dropoff_at="2026-03-13T17:00:00Z")
 
     assert answer.json() == {"bookable": False, "categories": []}

@@ -6,9 +6,8 @@ effect of its own (``place_message``), which staff see under *needs attention* a
 """
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from customers.models import Customer
 from dealerships.domain.effects import NeedsAttention
 from dealerships.models import Dealership
 from dealerships.services.effects import schedule
@@ -22,6 +21,9 @@ from integrations.lexus_app.porting import port
 from integrations.lexus_app.reserving import port_reserve
 from integrations.lexus_app.services.attention import PLACE, overtake, place_key
 from integrations.lexus_app.told import CancellationTold, NewsOfGuest, ReservationTold, Told
+
+if TYPE_CHECKING:
+    from customers.models import Customer
 
 
 def work_message(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
@@ -70,7 +72,7 @@ def worked(dealership: Dealership, told: Told, at: datetime) -> Outcome:
     return placed(dealership, told, at, customer=customer)
 
 
-def placed(dealership: Dealership, told: Told, at: datetime, *, customer: Customer | None = None) -> Outcome:
+def placed(dealership: Dealership, told: Told, at: datetime, *, customer: "Customer | None" = None) -> Outcome:
     """
     The reservation's part of a message.
 
@@ -88,7 +90,7 @@ def placed(dealership: Dealership, told: Told, at: datetime, *, customer: Custom
     return outcome
 
 
-def port_guest(dealership: Dealership, told: ReservationTold, at: datetime) -> Customer:
+def port_guest(dealership: Dealership, told: ReservationTold, at: datetime) -> "Customer":
     """What the app knows of the guest, and of the days that came with their vehicle."""
     recognised = guest_of(dealership, told, at)
     customer = port(dealership=dealership, told=told, guest=told.guest, recognised=recognised, at=at)

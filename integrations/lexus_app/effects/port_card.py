@@ -6,8 +6,7 @@ from typing import Any
 
 from customers.domain.details import CardDetails
 from customers.domain.sources import Source
-from customers.models import Card
-from customers.queries import profile
+from customers.queries import cards_at_processor, profile
 from customers.services.cards import CardOfAnotherGuest, add_card
 from dealerships.domain.effects import NeedsAttention
 from dealerships.models import Dealership
@@ -37,10 +36,10 @@ class Porting:
 def prepare(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> Porting | None:  # noqa: ARG001 - Outside
     """Whose card it is, unless it is on file."""
     customer = profile(dealership=dealership, code=payload["customer"])
-    cards = Card.objects.filter(dealership=dealership, customer=customer, account=payload["account"])
+    cards = cards_at_processor(dealership=dealership, customer=customer, account=payload["account"])
     if cards.filter(payment_method=payload["token"]).exists():
         return None
-    known = cards.order_by("-id").values_list("processor_customer", flat=True).first()
+    known = cards.values_list("processor_customer", flat=True).first()
     return Porting(
         account=payload["account"],
         token=payload["token"],

@@ -38,6 +38,13 @@ class LastSecret(Exception):
         super().__init__("This is the only signing secret. Rotate first, then retire the old one.")
 
 
+class EndedAlready(Exception):
+    """Nothing is left to retire."""
+
+    def __init__(self) -> None:
+        super().__init__("This secret has ended already.")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewSecrets:
     """What is shown once: the signing secret, the outbound one and the token of the availability endpoint."""
@@ -92,11 +99,13 @@ def retire_secret(*, dealership: Dealership, secret_id: int, by: Actor, at: date
 
     :raises NotConnected: there is no connection yet
     :raises LastSecret: no other would be left
-    :raises InboundSecret.DoesNotExist: it is no valid secret of this dealership
+    :raises EndedAlready: it is not valid any more
     """
     locked(dealership)
     valid = valid_secrets(dealership, at=at)
-    secret = valid.get(pk=secret_id)
+    secret = valid.filter(pk=secret_id).first()
+    if secret is None:
+        raise EndedAlready
     if not valid.exclude(pk=secret_id).exists():
         raise LastSecret
     secret.ends_at = at
