@@ -6,6 +6,7 @@ from customers.queries.licence_index import licence_index
 from customers.queries.matching import Match, match_guest, same_guest
 from customers.queries.profiles import (
     UnknownCustomer,
+    cards_at_processor,
     current_insurance,
     current_licence,
     customers,
@@ -19,6 +20,7 @@ from customers.queries.profiles import (
 __all__ = [
     "Match",
     "UnknownCustomer",
+    "cards_at_processor",
     "current_insurance",
     "current_licence",
     "customers",

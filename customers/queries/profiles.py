@@ -69,3 +69,8 @@ def preferred_card(*, dealership: Dealership, customer: Customer) -> Card | None
     """The card on file that is charged, if there is one."""
     cards = Card.objects.filter(dealership=dealership, customer=customer, removed_at__isnull=True)
     return cards.order_by("-preferred", "-id").first()
+
+
+def cards_at_processor(*, dealership: Dealership, customer: Customer, account: str) -> QuerySet[Card]:
+    """The guest's cards in an account of the processor, removed ones too, newest first."""
+    return Card.objects.filter(dealership=dealership, customer=customer, account=account).order_by("-id")

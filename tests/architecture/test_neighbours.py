@@ -20,6 +20,8 @@ from dealerships.models import Dealership, Effect, Event, Staff
 from dealerships.services.effects import schedule
 from dealerships.tenancy import as_dealership
 from fleet.services import note_issue
+from integrations.lexus_app.models import InboundSecret
+from integrations.lexus_app.services import create_connection
 from reservations.models import Reservation
 from tests.situations import staff, stores
 from tests.situations.clock import at
@@ -116,7 +118,7 @@ def names(springfield: Dealership) -> dict[str, Any]:
             "setup": "0" * 32,
             "what": "age",
             "kind": "agreement",
-            "secret": 1,
+            "secret": secret_of(springfield),
         }
 
 
@@ -134,12 +136,19 @@ def link_to(dealership: Dealership, loan: Reservation) -> str:
     return token
 
 
+def secret_of(dealership: Dealership) -> int:
+    """The number of the one secret with which the Lexus App signs."""
+    create_connection(dealership=dealership, by=staff.manager(), at=at(9))
+    return InboundSecret.objects.get(dealership=dealership).pk
+
+
 def signed_in(client: Client, dealership: Dealership) -> Client:
     """The general manager of a store, who may do everything there."""
     with as_dealership(dealership):
         manager = staff.staff_member(
             dealership, name="Noor Haddad", email="noor@riverton.example", role="General manager"
         )
+    assert manager.user is not None
     client.force_login(manager.user)
     return client
 
