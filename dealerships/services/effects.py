@@ -9,15 +9,14 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.module_loading import import_string
 
 from dealerships.domain.actor import Actor
 from dealerships.domain.effects import State
 from dealerships.models import Dealership, Due, Effect
+from dealerships.services.asking import ask, ask_or_move, ring_at_commit
 from dealerships.services.history import record
-
-NOTIFY = "SELECT pg_notify('due', '')"
 
 
 class UnableToTryAgain(Exception):
@@ -35,23 +34,12 @@ def publish(fact: Any, *, dealership: Dealership, at: datetime, about: str = "")
     ``fact`` is a frozen dataclass of JSON values, named in the past tense.
     """
     name, identity = type(fact).__name__, uuid4().hex
-    asked = [
-        Effect(
-            dealership=dealership,
-            kind=subscriber,
-            key=f"{name}:{identity}:{subscriber}",
-            payload=plain(asdict(fact)),
-            due_at=at,
-            created_at=at,
-            about=about,
-        )
-        for subscriber in import_string(settings.SUBSCRIBERS).get(name, ())
-    ]
-    if asked:
-        ring(*Effect.objects.bulk_create(asked))
+    kinds = import_string(settings.SUBSCRIBERS).get(name, ())
+    if kinds:
+        keys = [f"{name}:{identity}:{kind}" for kind in kinds]
+        ask(dealership=dealership, kinds=kinds, keys=keys, payload=plain(asdict(fact)), at=at, about=about)
 
 
-@transaction.atomic
 def schedule(
     *,
     dealership: Dealership,
@@ -68,24 +56,17 @@ def schedule(
 
     ``kind`` is the dotted path of what does it (see ``dealerships.working``). An effect that is done stays done.
     """
-    effect, new = Effect.objects.select_for_update().get_or_create(
+    effect = ask_or_move(
         dealership=dealership,
+        kind=kind,
         key=key,
-        defaults={
-            "kind": kind,
-            "payload": plain(payload),
-            "due_at": due_at,
-            "created_at": at,
-            "about": about,
-            "sequence": sequence,
-        },
+        payload=plain(payload),
+        due_at=due_at,
+        at=at,
+        about=about,
+        sequence=sequence,
     )
-    if not new and effect.state in {State.WAITING, State.WITHDRAWN}:
-        effect.payload, effect.due_at, effect.state = plain(payload), due_at, State.WAITING
-        effect.save(update_fields=["payload", "due_at", "state"])
-    if effect.state == State.WAITING:
-        ring(effect)
-    return effect
+    return effect or Effect.objects.get(dealership=dealership, key=key)
 
 
 def schedule_new(
@@ -99,40 +80,19 @@ def schedule_new(
     sequence: str = "",
 ) -> None:
     """
-    Ask at once for an effect whose key is new by construction: one statement, where ``schedule`` must look first.
-
-    The relay is woken after the commit: NOTIFY inside it would let commits wait for each other, one at a time.
+    Ask at once for an effect whose key is new by construction.
 
     :raises IntegrityError: an effect has this key already
     """
-    transaction.on_commit(bell)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            ASK,
-            {
-                "dealership": dealership.pk,
-                "kind": kind,
-                "key": key,
-                "sequence": sequence,
-                "about": about,
-                "payload": dumps(plain(payload)),
-                "state": State.WAITING.value,
-                "at": at,
-            },
-        )
-
-
-ASK = f"""
-    WITH asked AS (
-        INSERT INTO "{Effect._meta.db_table}"
-            (dealership_id, kind, key, sequence, about, payload, state, due_at, attempts, reason, created_at)
-        VALUES (%(dealership)s, %(kind)s, %(key)s, %(sequence)s, %(about)s, %(payload)s::jsonb, %(state)s, %(at)s, 0,
-            '', %(at)s)
-        RETURNING id, dealership_id, due_at
+    ask(
+        dealership=dealership,
+        kinds=[kind],
+        keys=[key],
+        payload=plain(payload),
+        at=at,
+        about=about,
+        sequence=sequence,
     )
-    INSERT INTO "{Due._meta.db_table}" (dealership_id, effect, due_at)
-    SELECT dealership_id, id, due_at FROM asked
-"""  # noqa: S608 - the names are our own tables'
 
 
 def withdraw(*, dealership: Dealership, key: str) -> None:
@@ -194,21 +154,14 @@ def subjects(effect: Effect) -> list[str]:
     return [effect.about or f"effect/{effect.pk}"]
 
 
-def ring(*effects: Effect) -> None:
-    """Write effects down for the relay, and wake it at commit."""
-    Due.objects.bulk_create(
-        [Due(dealership_id=each.dealership_id, effect=each.pk, due_at=each.due_at) for each in effects],
-        update_conflicts=True,
-        unique_fields=["dealership", "effect"],
-        update_fields=["due_at", "lease_until"],
+def ring(effect: Effect) -> None:
+    """Write an effect down for the relay again, and wake it."""
+    Due.objects.update_or_create(
+        dealership_id=effect.dealership_id,
+        effect=effect.pk,
+        defaults={"due_at": effect.due_at, "lease_until": None},
     )
-    bell()
-
-
-def bell() -> None:
-    """Wake the relay, at the end of the transaction where there is one; unheard, it looks by itself every second."""
-    with connection.cursor() as cursor:
-        cursor.execute(NOTIFY)
+    ring_at_commit()
 
 
 def plain(payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,120 @@
+"""
+How effects are written: each statement adds the effects and what the relay reads of them at once.
+
+Raw SQL, because the ORM needs four statements for it: look, insert, insert what is due, wake the relay.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from json import dumps
+from typing import Any
+
+from django.db import connection, transaction
+
+from dealerships.domain.effects import State
+from dealerships.models import Dealership, Due, Effect
+
+NOTIFY = "SELECT pg_notify('due', '')"
+
+ASK = f"""
+    WITH asked AS (
+        INSERT INTO "{Effect._meta.db_table}"
+            (dealership_id, kind, key, sequence, about, payload, state, due_at, attempts, reason, created_at)
+        SELECT %(dealership)s, kind, key, %(sequence)s, %(about)s, %(payload)s::jsonb, '{State.WAITING}', %(due_at)s, 0,
+            '', %(at)s
+        FROM unnest(%(kinds)s::text[], %(keys)s::text[]) WITH ORDINALITY AS each (kind, key, position)
+        ORDER BY position
+        RETURNING id, dealership_id, due_at
+    )
+    INSERT INTO "{Due._meta.db_table}" (dealership_id, effect, due_at)
+    SELECT dealership_id, id, due_at FROM asked
+"""  # noqa: S608 - the names are our own tables'
+
+ASK_OR_MOVE = f"""
+    WITH asked AS (
+        INSERT INTO "{Effect._meta.db_table}" AS effect
+            (dealership_id, kind, key, sequence, about, payload, state, due_at, attempts, reason, created_at)
+        VALUES (%(dealership)s, %(kind)s, %(key)s, %(sequence)s, %(about)s, %(payload)s::jsonb, '{State.WAITING}',
+            %(due_at)s, 0, '', %(at)s)
+        ON CONFLICT (dealership_id, key) DO UPDATE
+        SET payload = excluded.payload, due_at = excluded.due_at, state = excluded.state
+        WHERE effect.state IN ('{State.WAITING}', '{State.WITHDRAWN}')
+        RETURNING effect.*
+    ), noted AS (
+        INSERT INTO "{Due._meta.db_table}" (dealership_id, effect, due_at)
+        SELECT dealership_id, id, due_at FROM asked
+        ON CONFLICT (dealership_id, effect) DO UPDATE SET due_at = excluded.due_at, lease_until = NULL
+    )
+    SELECT * FROM asked
+"""  # noqa: S608 - the names are our own tables'
+
+
+def ask(
+    *,
+    dealership: Dealership,
+    kinds: Sequence[str],
+    keys: Sequence[str],
+    payload: Mapping[str, Any],
+    at: datetime,
+    about: str = "",
+    sequence: str = "",
+) -> None:
+    """
+    Add one effect for each kind, under its key.
+
+    :raises IntegrityError: an effect has one of the keys already
+    """
+    values: dict[str, Any] = {
+        "dealership": dealership.pk,
+        "kinds": list(kinds),
+        "keys": list(keys),
+        "sequence": sequence,
+        "about": about,
+        "payload": dumps(payload),
+        "due_at": at,
+        "at": at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(ASK, values)
+    ring_at_commit()
+
+
+def ask_or_move(
+    *,
+    dealership: Dealership,
+    kind: str,
+    key: str,
+    payload: Mapping[str, Any],
+    due_at: datetime,
+    at: datetime,
+    about: str,
+    sequence: str,
+) -> Effect | None:
+    """Add an effect, or move the one with this key that still waits; None where it has been carried out."""
+    values: dict[str, Any] = {
+        "dealership": dealership.pk,
+        "kind": kind,
+        "key": key,
+        "sequence": sequence,
+        "about": about,
+        "payload": dumps(payload),
+        "due_at": due_at,
+        "at": at,
+    }
+    for effect in Effect.objects.raw(ASK_OR_MOVE, values):
+        effect.dealership = dealership
+        ring_at_commit()
+        return effect
+    return None
+
+
+def ring_at_commit() -> None:
+    """Wake the relay once after the commit: NOTIFY inside it would let commits wait for each other, one at a time."""
+    if all(waiting is not bell for _, waiting, *_ in connection.run_on_commit):
+        transaction.on_commit(bell)
+
+
+def bell() -> None:
+    """Wake the relay; unheard, it looks by itself every second."""
+    with connection.cursor() as cursor:
+        cursor.execute(NOTIFY)
