@@ -13,7 +13,7 @@ from contracts.domain.visits import Step
 from contracts.guest_views.door import open_page, origin, somebody, visit
 from contracts.guest_views.forms import ChallengeForm, typed
 from contracts.guest_views.keeping import ANSWER, keep
-from contracts.services.renewing import NoNewLink, send_new_link
+from contracts.services.renewing import NoNewLink, old_link, send_new_link
 from customers.services import NoWayToReach
 from dealerships.addresses import address
 
@@ -81,6 +81,7 @@ def sent_page(request: "DealershipRequest", token: str) -> HttpResponse:
 
 @require_safe
 @open_page
-def new_link_sent(request: "DealershipRequest", token: str) -> HttpResponse:  # noqa: ARG001 - the address carries it
+def new_link_sent(request: "DealershipRequest", token: str) -> HttpResponse:
     """It comes, if we know this loan."""
+    old_link(dealership=request.dealership, token=token)
     return render(request, "guest/sent.html")

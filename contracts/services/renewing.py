@@ -32,13 +32,23 @@ def send_new_link(*, dealership: Dealership, token: str, by: Actor, at: datetime
     :raises NoNewLink: one was sent a moment ago, too many today, or the loan came to nothing
     :raises NoWayToReach: the guest has neither phone nor email
     """
-    old = GuestLink.objects.filter(dealership=dealership, token_hash=token_hash(token)).first()
-    if old is None:
-        raise UnknownLink
+    old = old_link(dealership=dealership, token=token)
     loan = lock_reservation(dealership=dealership, code=old.reservation.code)
     _refuse_too_often(dealership, loan.code, at)
     purpose = _purpose(LinkPurpose(old.purpose), loan.status)
     return send_guest_link(dealership=dealership, code=loan.code, purpose=purpose, by=by, at=at)
+
+
+def old_link(*, dealership: Dealership, token: str) -> GuestLink:
+    """
+    The link of a token, ended or not.
+
+    :raises UnknownLink: there never was such a link here
+    """
+    link = GuestLink.objects.filter(dealership=dealership, token_hash=token_hash(token)).first()
+    if link is None:
+        raise UnknownLink
+    return link
 
 
 def _refuse_too_often(dealership: Dealership, code: str, at: datetime) -> None:
