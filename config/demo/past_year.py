@@ -8,6 +8,7 @@ from random import Random
 from billing.domain.engine import price
 from billing.domain.terms import Terms, Units
 from billing.domain.usage import Energy, HandedOver, Reading, Usage
+from billing.models import CostRecovery
 from config.demo.past_rows import Loan, Trip, keep
 from customers.models import Customer
 from dealerships.models import Dealership
@@ -87,7 +88,8 @@ def loan(dealership: Dealership, trip: Trip, guest: Customer, number: int, *, te
 def terms_of(dealership: Dealership, vehicle: Vehicle) -> Terms:
     """What loans of the car's home group cost."""
     units = Units(distance=dealership.distance_unit, fuel=dealership.fuel_unit)
-    return vehicle.home_group.cost_recovery.terms(time_zone=dealership.time_zone, units=units)
+    settings: CostRecovery = vehicle.home_group.cost_recovery
+    return settings.terms(time_zone=dealership.time_zone, units=units)
 
 
 def used(trip: Trip) -> Usage:

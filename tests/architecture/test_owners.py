@@ -40,7 +40,7 @@ KEYS_TO_ANYBODY = {"dealerships_staff.user_id": "a person signs in once, and may
 pytestmark = pytest.mark.django_db
 
 
-def ask(sql: str, *parameters: object) -> list[tuple]:
+def ask(sql: str, *parameters: str) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
