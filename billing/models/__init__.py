@@ -1,7 +1,7 @@
 """Rows of money."""
 
 from billing.domain.payments import HoldState, PaymentKind, PaymentState
-from billing.models.invoices import Invoice, InvoiceLine, InvoiceTax
+from billing.models.invoices import Invoice, InvoiceCounter, InvoiceLine, InvoiceTax
 from billing.models.payments import Hold, Payment
 from billing.models.settings import CostRecovery, CustomFee, Tax
 
@@ -11,6 +11,7 @@ __all__ = [
     "Hold",
     "HoldState",
     "Invoice",
+    "InvoiceCounter",
     "InvoiceLine",
     "InvoiceTax",
     "Payment",

@@ -42,6 +42,21 @@ class Invoice(Owned):
         return self.number
 
 
+class InvoiceCounter(Owned):
+    """The last number given: one row of a dealership, locked by whoever issues an invoice, so numbers have no gaps."""
+
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            *walls("invoice_counter"),
+            models.UniqueConstraint(fields=["dealership"], name="invoice_counter_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.last)
+
+
 class InvoiceLine(Owned):
     """A line with its working; ``waived`` lines stand at zero with theirs."""
 

@@ -2,7 +2,7 @@
 
 from billing.queries.balances import balance, on_its_way, owed, unsettled
 from billing.queries.conservation import Leak, leaks
-from billing.queries.money import hold_of, holds, invoice_of, invoices, payments, worth
+from billing.queries.money import hold_of, holds, invoice_of, invoices, living_holds, payments, worth
 
 __all__ = [
     "Leak",
@@ -12,6 +12,7 @@ __all__ = [
     "invoice_of",
     "invoices",
     "leaks",
+    "living_holds",
     "on_its_way",
     "owed",
     "payments",

@@ -23,9 +23,14 @@ def holds(*, dealership: Dealership, about: str) -> QuerySet[Hold]:
     return Hold.objects.filter(dealership=dealership, about=about).order_by("id")
 
 
+def living_holds(*, dealership: Dealership) -> QuerySet[Hold]:
+    """The holds that are held or being authorised, one of a loan at most."""
+    return Hold.objects.filter(dealership=dealership, state__in=ALIVE)
+
+
 def hold_of(*, dealership: Dealership, about: str) -> Hold | None:
     """The one hold of a loan that is held or being authorised."""
-    return holds(dealership=dealership, about=about).filter(state__in=ALIVE).first()
+    return living_holds(dealership=dealership).filter(about=about).first()
 
 
 def worth(hold: Hold | None, at: datetime) -> Decimal:

@@ -16,7 +16,8 @@ from billing.domain.supplement import supplement
 from billing.domain.terms import Terms
 from billing.domain.usage import Adjustment, Usage
 from billing.models import Invoice, InvoiceLine, InvoiceTax
-from billing.services.locking import lock_money, lock_numbers
+from billing.services.entering import enter
+from billing.services.locking import lock_money
 from dealerships.domain.actor import Actor
 from dealerships.domain.permissions import Permission
 from dealerships.models import Dealership
@@ -80,9 +81,8 @@ def _issue(
     *,
     first: Invoice | None,
 ) -> Invoice:
-    invoice = Invoice.objects.create(
+    invoice = Invoice(
         dealership=dealership,
-        number=_next_number(dealership),
         about=about,
         supplements=first,
         days=draft.days,
@@ -94,15 +94,8 @@ def _issue(
         engine_version=ENGINE_VERSION,
         issued_at=at,
     )
-    InvoiceLine.objects.bulk_create(_lines(dealership, invoice, draft))
-    InvoiceTax.objects.bulk_create(_taxes(dealership, invoice, draft.taxes))
+    enter(invoice, lines=list(_lines(dealership, invoice, draft)), taxes=list(_taxes(dealership, invoice, draft.taxes)))
     return invoice
-
-
-def _next_number(dealership: Dealership) -> str:
-    lock_numbers(dealership=dealership)
-    numbers = Invoice.objects.filter(dealership=dealership).order_by("-id").values_list("number", flat=True)
-    return f"{int(numbers.first() or 0) + 1:06d}"
 
 
 def _lines(dealership: Dealership, invoice: Invoice, draft: Draft) -> Iterator[InvoiceLine]:

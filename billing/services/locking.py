@@ -1,4 +1,4 @@
-"""One writer at a time for the money of a loan, and for the numbers of a dealership's invoices."""
+"""One writer at a time for the money of a loan."""
 
 from django.db import connection
 
@@ -13,14 +13,5 @@ def lock_money(*, dealership: Dealership, about: str) -> None:
 
     A loan may have neither hold nor payment yet, so there is no row to lock; what was read before must be read again.
     """
-    _lock(f"money {dealership.pk} {about}")
-
-
-def lock_numbers(*, dealership: Dealership) -> None:
-    """Wait until nobody else numbers an invoice of this dealership: numbers have no gaps, and never meet."""
-    _lock(f"invoice numbers {dealership.pk}")
-
-
-def _lock(name: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(LOCK, [name])
+        cursor.execute(LOCK, [f"money {dealership.pk} {about}"])
