@@ -83,6 +83,7 @@ class HasScope(BasePermission):
         :raises PermissionDenied: it does not; the message says which one is needed
         """
         scope: Scope | None = getattr(getattr(view, (request.method or "").lower(), None), "scope", None)
-        if scope is not None and scope not in request.auth.granted:
+        token: ApiToken = request._request.token  # type: ignore[attr-defined]  # noqa: SLF001 - where the view left it
+        if scope is not None and scope not in token.granted:
             raise PermissionDenied(f"This token lacks the scope “{scope}”. Make one that has it.")
         return True

@@ -1,0 +1,1 @@
+"""The API as a whole: its addresses, how it refuses, its schema."""

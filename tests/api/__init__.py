@@ -1,0 +1,1 @@
+"""The API: its door, its lists, and a loan done with it."""
