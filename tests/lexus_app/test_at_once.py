@@ -1,0 +1,73 @@
+"""Two messages at one moment: each waits for the other where it must, and nothing is made twice."""
+
+from collections.abc import Callable
+
+import pytest
+
+from customers.models import Customer
+from dealerships.tenancy import as_dealership
+from integrations.lexus_app.effects import work_message
+from integrations.lexus_app.models import InboundMessage
+from reservations.models import Reservation
+from tests.lexus_app.app import App, booking, update
+from tests.lexus_app.fixtures import connected
+from tests.races import race
+from tests.situations import Counter, at
+from tests.situations.fixtures import committed_desk
+
+__all__ = ["committed_desk"]
+
+SAM = {"full_name": "Sam Rivera", "email": "sam@example.com", "guest_id": "lexus|9"}
+
+
+@pytest.fixture
+def app(committed_desk: Counter) -> App:
+    """The app, connected with a Springfield whose rows are committed."""
+    with as_dealership(committed_desk.store):
+        return connected(committed_desk.store)
+
+
+def test_one_message_delivered_twice_at_once_is_stored_once(app: App, committed_desk: Counter) -> None:
+    one, other = race(committed_desk.store, lambda: app.send(booking()), lambda: app.send(booking()))
+
+    assert (one.value.status_code, other.value.status_code) == (202, 200)
+    with as_dealership(committed_desk.store):
+        assert InboundMessage.objects.count() == 1
+
+
+def test_one_id_for_two_messages_at_once_is_refused_for_the_second(app: App, committed_desk: Counter) -> None:
+    one, other = race(committed_desk.store, lambda: app.send(booking()), lambda: app.send(booking(version=2)))
+
+    assert (one.value.status_code, other.value.status_code) == (202, 409)
+
+
+def test_two_bookings_of_a_new_guest_at_once_make_one_profile(app: App, committed_desk: Counter) -> None:
+    for number in (1, 2):
+        app.send(booking(reservation_id=f"LX-{number}", guest=SAM), webhook_id=f"msg_{number}")
+
+    race(committed_desk.store, *(worker(app, committed_desk, f"msg_{number}") for number in (1, 2)))
+
+    with as_dealership(committed_desk.store):
+        assert Customer.objects.filter(last_name="Rivera").count() == 1
+        assert Reservation.objects.filter(customer__last_name="Rivera").count() == 2
+
+
+def test_two_messages_of_one_reservation_at_once_are_worked_one_after_the_other(
+    app: App, committed_desk: Counter
+) -> None:
+    app.send(booking(guest=SAM), webhook_id="msg_1")
+    app.send(update(2, guest=SAM | {"email": "sam.rivera@example.com", "guest_id": None}), webhook_id="msg_2")
+
+    race(committed_desk.store, *(worker(app, committed_desk, f"msg_{number}") for number in (1, 2)))
+
+    with as_dealership(committed_desk.store):
+        assert Reservation.objects.count() == 1
+        assert sorted(InboundMessage.objects.values_list("state", flat=True)) == ["applied", "applied"]
+
+
+def worker(app: App, desk: Counter, webhook_id: str) -> Callable[[], None]:
+    def work() -> None:
+        payload = {"connection": app.connection.pk, "webhook_id": webhook_id}
+        work_message(dealership=desk.store, payload=payload, at=at(2))
+
+    return work
