@@ -14,7 +14,9 @@ TITLES = {
     "integrations.stripe.card_setup": ("i-card", "Card page not made"),
     "contracts.effects.seal_agreement": ("i-signature", "Agreement not sealed"),
     "contracts.effects.seal_receipt": ("i-contract", "Receipt not sealed"),
-    "integrations.lexus_app.effects.work_message": ("i-app", "App booking not placed"),
+    "integrations.lexus_app.effects.work_message": ("i-app", "App message not worked"),
+    "integrations.lexus_app.effects.place_message": ("i-app", "App booking not placed"),
+    "integrations.lexus_app.effects.port_card": ("i-app", "Card from the app not added"),
     "integrations.lexus_app.effects.tell": ("i-app", "Lexus App not told"),
 }
 MOST_SHOWN = 6
