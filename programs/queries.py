@@ -3,7 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from dealerships.models import Dealership
 from kernel.keys import without_case, without_case_and_spaces
@@ -49,11 +50,11 @@ def one_app_rental(*, dealership: Dealership) -> Program | None:
     return programs(dealership=dealership).filter(title_key=ONEAPP_RENTAL).first()
 
 
-def rates_by_model(*, dealership: Dealership, program: Program | None) -> tuple[tuple[str, Decimal], ...]:
+def rates_by_model(*, program: Program | None) -> tuple[tuple[str, Decimal], ...]:
     """The listed rates, by the key of the model; none where the program has them switched off (rule 3)."""
     if program is None or not program.daily_rate_by_model:
         return ()
-    rows = ModelRate.objects.filter(dealership=dealership, program=program).order_by("model_key")
+    rows = sorted(program.model_rates.all(), key=lambda row: row.model_key)
     return tuple((model_rate_key(row.model), row.rate.amount) for row in rows)
 
 
@@ -95,11 +96,36 @@ def version_in_use(*, dealership: Dealership, agreement: DriverAgreement, langua
 
     :raises NotPublished: there is no text at all
     """
-    versions = AgreementVersion.objects.filter(dealership=dealership, agreement=agreement).order_by("-number", "-id")
-    newest = versions.filter(language=language).first() or versions.first()
+    versions = AgreementVersion.objects.filter(dealership=dealership, agreement=agreement)
+    newest = in_language_first(versions, language).first()
     if newest is None:
         raise NotPublished(f"The driver agreement “{agreement.name}” has no published text.")
     return newest
+
+
+def version_to_sign(
+    *, dealership: Dealership, program: Program | None, of_group: DriverAgreement | None, language: str
+) -> AgreementVersion:
+    """
+    The text of a contract's agreement, in a language if there is one, with its agreement: in one statement.
+
+    :raises NoAgreement: neither program nor group nor dealership names an agreement
+    :raises NotPublished: there is no text at all
+    """
+    named = (program.agreement if program else None) or of_group
+    applies = {"agreement": named} if named else {"agreement__is_default": True, "agreement__archived_at": None}
+    versions = AgreementVersion.objects.filter(dealership=dealership, **applies).select_related("agreement")
+    newest = in_language_first(versions, language).first()
+    if newest is not None:
+        return newest
+    agreement = agreement_for(dealership=dealership, program=program, of_group=of_group)
+    return version_in_use(dealership=dealership, agreement=agreement, language=language)
+
+
+def in_language_first(versions: QuerySet[AgreementVersion], language: str) -> QuerySet[AgreementVersion]:
+    """The newest texts in a language, then the newest in any."""
+    elsewhere = Case(When(language=language, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return versions.order_by(elsewhere, "-number", "-id")
 
 
 def terms_of(*, dealership: Dealership, version: AgreementVersion) -> list[AgreementTerm]:
@@ -116,17 +142,22 @@ def reserve_account(
     *, dealership: Dealership, customer_code: str, on: date, service_vin: str = ""
 ) -> ReserveAccount | None:
     """The account whose days a guest can use on a day: that of the car in service, else the one that lasts longest."""
+    by_length = list(usable_accounts(dealership=dealership, customer_code=customer_code, on=on))
+    return next((each for each in by_length if each.vin == service_vin), by_length[0] if by_length else None)
+
+
+def usable_accounts(*, dealership: Dealership, customer_code: str, on: date) -> QuerySet[ReserveAccount]:
+    """The accounts whose days a guest can use on a day, the one that lasts longest first."""
     guest = guest_reference(dealership=dealership, customer_code=customer_code)
     accounts = ReserveAccount.objects.filter(
-        dealer_group=dealership.dealer_group, guests__guest=guest, usable_through__gte=on
+        dealer_group=dealership.dealer_group_id, guests__guest=guest, usable_through__gte=on
     )
-    by_length = list(accounts.order_by("-usable_through", "-id"))
-    return next((each for each in by_length if each.vin == service_vin), by_length[0] if by_length else None)
+    return accounts.order_by("-usable_through", "-id")
 
 
 def reserve_account_of(*, dealership: Dealership, vin: str) -> ReserveAccount | None:
     """The account of a VIN."""
-    return ReserveAccount.objects.filter(dealer_group=dealership.dealer_group, vin=vin).first()
+    return ReserveAccount.objects.filter(dealer_group=dealership.dealer_group_id, vin=vin).first()
 
 
 def days_left(*, dealership: Dealership, account: ReserveAccount) -> int:
@@ -135,16 +166,25 @@ def days_left(*, dealership: Dealership, account: ReserveAccount) -> int:
     return newest.balance if newest else account.entitlement_days
 
 
+def reserve_days(*, dealership: Dealership, customer_code: str, on: date, service_vin: str = "") -> int | None:
+    """What is left of the account whose days a guest can use on a day, in one statement; None without one."""
+    newest = ReserveEntry.objects.filter(dealer_group=OuterRef("dealer_group"), account=OuterRef("pk"))
+    left = Coalesce(Subquery(newest.order_by("-position").values("balance")[:1]), F("entitlement_days"))
+    accounts = usable_accounts(dealership=dealership, customer_code=customer_code, on=on)
+    by_length = list(accounts.annotate(left=left).values_list("vin", "left"))
+    return next((days for vin, days in by_length if vin == service_vin), by_length[0][1] if by_length else None)
+
+
 def ledger(*, dealership: Dealership, account: ReserveAccount) -> QuerySet[ReserveEntry]:
     """Every change of an account, newest first."""
-    entries = ReserveEntry.objects.filter(dealer_group=dealership.dealer_group, account=account)
+    entries = ReserveEntry.objects.filter(dealer_group=dealership.dealer_group_id, account=account)
     return entries.order_by("-position")
 
 
 def days_taken(*, dealership: Dealership, about: str) -> int:
     """The reserve days that a loan holds at present."""
     reference = loan_reference(dealership=dealership, about=about)
-    entries = ReserveEntry.objects.filter(dealer_group=dealership.dealer_group, about=reference)
+    entries = ReserveEntry.objects.filter(dealer_group=dealership.dealer_group_id, about=reference)
     return -sum(entries.values_list("days", flat=True))
 
 

@@ -1,6 +1,6 @@
 """Reads of billing: what was paid, held, and is still owed."""
 
-from billing.queries.balances import balance, on_its_way, owed, unsettled
+from billing.queries.balances import balance, on_its_way, owed, still_owed, unsettled
 from billing.queries.conservation import Leak, leaks
 from billing.queries.money import hold_of, holds, invoice_of, invoices, living_holds, payments, worth
 
@@ -16,6 +16,7 @@ __all__ = [
     "on_its_way",
     "owed",
     "payments",
+    "still_owed",
     "unsettled",
     "worth",
 ]

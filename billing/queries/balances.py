@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import DecimalField, Sum, Value
+from django.db.models.functions import Cast
 from djmoney.money import Money
 
 from billing.domain.payments import ON_ITS_WAY, PaymentKind, PaymentState
@@ -12,6 +13,7 @@ from billing.models import Invoice, Payment
 from dealerships.models import Dealership
 
 NOTHING = Decimal(0)
+BILLED = "billed"
 Moved = Mapping[tuple[str, PaymentKind, PaymentState], Decimal]
 
 
@@ -22,9 +24,8 @@ def balance(*, dealership: Dealership, about: str) -> Balance:
 
 def owed(*, dealership: Dealership, about: str) -> Decimal:
     """What of a loan is neither paid nor on its way: what may be asked for now."""
-    moved = _moved(dealership, [about])
-    total = _totals(dealership, [about]).get(about, NOTHING)
-    return _of(moved, about, total).unsettled - _coming(moved, about)
+    moved, totals = _read(dealership, [about])
+    return _of(moved, about, totals.get(about, NOTHING)).unsettled - _coming(moved, about)
 
 
 def unsettled(*, dealership: Dealership, about: str | Collection[str]) -> Money:
@@ -36,23 +37,39 @@ def unsettled(*, dealership: Dealership, about: str | Collection[str]) -> Money:
 
 def on_its_way(*, dealership: Dealership, about: str) -> Decimal:
     """What captures and charges that were asked for will bring if they succeed."""
-    return _coming(_moved(dealership, [about]), about)
+    return _coming(_read(dealership, [about])[0], about)
+
+
+def still_owed(*, dealership: Dealership, abouts: Collection[str]) -> dict[str, Decimal]:
+    """What of each of several loans is neither paid nor on its way, in one statement."""
+    moved, totals = _read(dealership, abouts)
+    return {
+        about: max(_of(moved, about, totals.get(about, NOTHING)).unsettled - _coming(moved, about), NOTHING)
+        for about in abouts
+    }
 
 
 def _balances(dealership: Dealership, abouts: Collection[str]) -> dict[str, Balance]:
-    moved, totals = _moved(dealership, abouts), _totals(dealership, abouts)
+    moved, totals = _read(dealership, abouts)
     return {about: _of(moved, about, totals.get(about, NOTHING)) for about in abouts}
 
 
-def _totals(dealership: Dealership, abouts: Collection[str]) -> dict[str, Decimal]:
-    rows = Invoice.objects.filter(dealership=dealership, about__in=abouts).values_list("about").annotate(Sum("total"))
-    return {about: _digits(total) for about, total in rows}
+def _read(dealership: Dealership, abouts: Collection[str]) -> tuple[Moved, dict[str, Decimal]]:
+    """What moved, and what was billed: payments and invoices of these loans, in one statement."""
+    mine = {"dealership": dealership, "about__in": abouts}
+    payments = Payment.objects.filter(**mine).exclude(state=PaymentState.FAILED).values_list("about", "kind", "state")
+    invoices = Invoice.objects.filter(**mine).values_list("about", Value(BILLED), Value(BILLED))
+    rows = list(payments.annotate(sum=_sum("amount")).union(invoices.annotate(sum=_sum("total")), all=True))
+    totals = {about: amount for about, kind, _, amount in rows if kind == BILLED}
+    moved = {
+        (about, PaymentKind(kind), PaymentState(state)): amount for about, kind, state, amount in rows if kind != BILLED
+    }
+    return moved, totals
 
 
-def _moved(dealership: Dealership, abouts: Collection[str]) -> Moved:
-    rows = Payment.objects.filter(dealership=dealership, about__in=abouts).exclude(state=PaymentState.FAILED)
-    sums = rows.values_list("about", "kind", "state").annotate(Sum("amount"))
-    return {(about, PaymentKind(kind), PaymentState(state)): _digits(amount) for about, kind, state, amount in sums}
+def _sum(column: str) -> Sum:
+    """In digits: amounts would come as Money."""
+    return Sum(Cast(column, DecimalField(max_digits=20, decimal_places=4)))
 
 
 def _of(moved: Moved, about: str, total: Decimal) -> Balance:
@@ -71,8 +88,3 @@ def _of(moved: Moved, about: str, total: Decimal) -> Balance:
 def _coming(moved: Moved, about: str) -> Decimal:
     kinds = (PaymentKind.CAPTURE, PaymentKind.CHARGE)
     return sum((moved.get((about, kind, state), NOTHING) for kind in kinds for state in ON_ITS_WAY), NOTHING)
-
-
-def _digits(amount: Money | Decimal | None) -> Decimal:
-    """A sum comes as money, as digits, or not at all."""
-    return amount.amount if isinstance(amount, Money) else amount or NOTHING

@@ -16,12 +16,11 @@ from contracts.queries.loans import contract_of
 from dealerships.models import Dealership
 from programs.domain.agreement_choice import chosen_settings
 from programs.queries import (
-    agreement_for,
-    days_left,
     model_rate_key,
     rates_by_model,
     reserve_account,
-    version_in_use,
+    reserve_days,
+    version_to_sign,
 )
 
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from fleet.models import Vehicle, VehicleGroup
     from programs.models import AdditionalSettings, AgreementVersion, ReserveAccount
     from reservations.models import Reservation
+
+DAYS_LEFT = "reserve_days_left"
 
 
 class NoSettingsYet(Exception):
@@ -80,11 +81,11 @@ def terms_now(*, dealership: Dealership, loan: "Reservation") -> Terms:
     :raises NoSettingsYet: no settings are known yet
     """
     units = Units(distance=dealership.distance_unit, fuel=dealership.fuel_unit)
-    rates = rates_now(dealership=dealership, loan=loan)
+    rates = rates_now(loan=loan)
     return cost_recovery(loan).terms(time_zone=dealership.time_zone, rates=rates, units=units)
 
 
-def rates_now(*, dealership: Dealership, loan: "Reservation") -> Rates:
+def rates_now(*, loan: "Reservation") -> Rates:
     """Every rate that the loan may come to need."""
     program, group, contract = loan.program, group_of(loan), contract_of(loan)
     own = program.cost_recovery if program else None
@@ -92,7 +93,7 @@ def rates_now(*, dealership: Dealership, loan: "Reservation") -> Rates:
     return Rates(
         override=_digits(contract.rate_override) if contract else None,
         after_reserve_days=_digits(program.rate_after_reserve_days) if entitled else None,
-        by_model=rates_by_model(dealership=dealership, program=program),
+        by_model=rates_by_model(program=program),
         program=_digits(own.daily_rate) if own else None,
         group=_digits(group.cost_recovery.daily_rate) if group else None,
     )
@@ -105,8 +106,12 @@ def version_for(*, dealership: Dealership, loan: "Reservation", contract: Contra
     :raises NoAgreement: neither program nor group nor dealership names an agreement
     :raises NotPublished: it has no text
     """
-    agreement = agreement_for(dealership=dealership, program=loan.program, of_group=contract.group.agreement)
-    return version_in_use(dealership=dealership, agreement=agreement, language=loan.customer.language)
+    return version_to_sign(
+        dealership=dealership,
+        program=loan.program,
+        of_group=contract.group.agreement,
+        language=loan.customer.language,
+    )
 
 
 def terms_agreed(frozen: FrozenTerms) -> Terms:
@@ -222,11 +227,23 @@ def account_of(*, dealership: Dealership, loan: "Reservation") -> "ReserveAccoun
 
 def days_to_cover(*, dealership: Dealership, loan: "Reservation", terms: Terms) -> int:
     """How many of the scheduled days reserve days pay for, as things stand."""
-    account = account_of(dealership=dealership, loan=loan)
-    if account is None:
-        return 0
-    days = len(days_incurred(terms, loan.pickup_at, loan.dropoff_at))
-    return min(days, days_left(dealership=dealership, account=account))
+    left = days_left_of(dealership=dealership, loan=loan)
+    return min(len(days_incurred(terms, loan.pickup_at, loan.dropoff_at)), left) if left else 0
+
+
+def days_left_of(*, dealership: Dealership, loan: "Reservation") -> int | None:
+    """What is left of the loan's reserve days, asked once for each time the loan was read; None without an account."""
+    if loan.program is None or loan.program.entitlement_days is None:
+        return None
+    if DAYS_LEFT not in vars(loan):
+        vars(loan)[DAYS_LEFT] = reserve_days(
+            dealership=dealership,
+            customer_code=loan.customer.code,
+            on=dealership.local(loan.pickup_at).date(),
+            service_vin=loan.service_vin,
+        )
+    left: int | None = vars(loan)[DAYS_LEFT]
+    return left
 
 
 def _digits(amount: Money | None) -> Decimal | None:

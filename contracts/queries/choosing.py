@@ -93,7 +93,7 @@ def choices(*, dealership: Dealership, loan: "Reservation", words: str, at: date
     )
     cars, rates = (
         list(pool.order_by("model_key", "plate_key")[:MOST_SHOWN]),
-        rates_now(dealership=dealership, loan=loan),
+        rates_now(loan=loan),
     )
     fitting = [_choice(car, loan, rates, dealership) for car in cars if car.pk in free]
     return Choices(

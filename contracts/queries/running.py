@@ -16,6 +16,7 @@ from contracts.queries.agreed import (
     NoSettingsYet,
     account_of,
     booked_usage,
+    days_left_of,
     days_to_cover,
     scheduled_usage,
     terms_agreed,
@@ -56,7 +57,7 @@ def estimate(*, dealership: Dealership, loan: "Reservation") -> Estimate | None:
     except NoSettingsYet:
         return None
     covered = days_to_cover(dealership=dealership, loan=loan, terms=terms)
-    contract, account = contract_of(loan), account_of(dealership=dealership, loan=loan)
+    contract = contract_of(loan)
     usage = (
         scheduled_usage(contract=contract, loan=loan, terms=terms, covered_days=covered)
         if contract
@@ -67,7 +68,7 @@ def estimate(*, dealership: Dealership, loan: "Reservation") -> Estimate | None:
         hold=hold_for(terms, usage),
         at_most=contract is None,
         covered_days=covered,
-        days_left=days_left(dealership=dealership, account=account) if account else None,
+        days_left=days_left_of(dealership=dealership, loan=loan),
     )
 
 

@@ -1,12 +1,11 @@
 """How a loan stands, read into one value, and what is missing before it can start."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from billing.queries import hold_of, on_its_way, unsettled
+from billing.queries import hold_of, still_owed
 from contracts.domain.missing import missing_before_start
 from contracts.domain.snapshot import Driver, Missing, Snapshot, VehicleStands
 from contracts.domain.terms import voided_because
@@ -16,10 +15,9 @@ from contracts.queries.frozen import changed, frozen_terms, last_voided, signed
 from contracts.queries.holding import Holding, holding, to_hold
 from contracts.queries.loans import contract_of, loans
 from contracts.queries.people import driver_values, drivers_of, insurance_of
-from customers.queries import do_not_rent
+from customers.queries import LookAlikes, look_alikes
 from dealerships.models import Dealership
 from fleet.domain.statuses import VehicleStatus
-from fleet.queries import out_by
 from programs.domain.agreement_choice import NoAgreement
 from programs.domain.merge import fields_of
 from programs.queries import NotPublished
@@ -27,6 +25,8 @@ from reservations.domain.lifecycle import Status
 from reservations.queries import reservations
 
 if TYPE_CHECKING:
+    from billing.models import Hold
+    from contracts.models import FrozenTerms
     from customers.models import Customer
     from fleet.models import Vehicle
     from reservations.models import Reservation
@@ -34,37 +34,39 @@ if TYPE_CHECKING:
 ADDRESS = "customer.address"
 
 
-def before_start(*, dealership: Dealership, loan: "Reservation", at: datetime) -> list[Missing]:
+def before_start(
+    *, dealership: Dealership, loan: "Reservation", at: datetime, alike: LookAlikes | None = None
+) -> list[Missing]:
     """What is missing before this loan can start; ``loan`` comes from ``contracts.queries.loan``."""
-    return missing_before_start(snapshot(dealership=dealership, loan=loan, at=at))
+    return missing_before_start(snapshot(dealership=dealership, loan=loan, at=at, alike=alike))
 
 
 def before_start_of(*, dealership: Dealership, codes: Collection[str], at: datetime) -> dict[str, list[Missing]]:
     """The same for the loans of a list, by code, in a constant number of statements."""
-    rows = list(loans(dealership=dealership).filter(code__in=codes))
+    rows = loans(dealership=dealership, codes=codes)
     balances = open_balances(dealership=dealership, customer_ids={row.customer_id for row in rows})
     return {row.code: missing_before_start(at_a_glance(dealership, row, balances, at)) for row in rows}
 
 
-def snapshot(*, dealership: Dealership, loan: "Reservation", at: datetime) -> Snapshot:
-    """How one loan stands, everything asked."""
+def snapshot(*, dealership: Dealership, loan: "Reservation", at: datetime, alike: LookAlikes | None = None) -> Snapshot:
+    """How one loan stands, everything asked; ``alike`` are the look-alikes of its drivers, if they were read."""
     frozen, contract = frozen_terms(loan), contract_of(loan)
     no_longer = changed(dealership=dealership, loan=loan)
     in_force = None if no_longer else frozen
     wanted = None if in_force else to_hold(dealership=dealership, loan=loan)
-    newest = hold_of(dealership=dealership, about=loan.reference) or (contract.hold if contract else None)
-    forbidden = {driver.pk: _forbidden(dealership, driver) for driver in drivers_of(loan)}
-    address_needed, fault = _agreement(dealership, loan)
+    known = alike or look_alikes(dealership=dealership, guests=drivers_of(loan))
+    forbidden = {driver.pk: _forbidden(known, driver) for driver in drivers_of(loan)}
+    address_needed, fault = _agreement(dealership, loan, in_force)
     return _snapshot(
         dealership,
         loan,
         at,
         drivers=driver_values(loan, forbidden=forbidden, address_needed=address_needed),
         agreement_fault=fault,
-        vehicle=_vehicle(dealership, contract.vehicle, ask_who=True) if contract else None,
+        vehicle=_vehicle(dealership, contract.vehicle, out_with=loan.out_with) if contract else None,
         balance=open_balances(dealership=dealership, customer_ids={loan.customer_id})[loan.customer_id],
         no_longer=no_longer,
-        hold=holding(loan=loan, wanted=wanted, frozen=in_force, hold=newest),
+        hold=holding(loan=loan, wanted=wanted, frozen=in_force, hold=_newest_hold(dealership, loan)),
     )
 
 
@@ -164,28 +166,19 @@ def open_balances(*, dealership: Dealership, customer_ids: Collection[int]) -> d
     finished = reservations(dealership=dealership).filter(
         customer_id__in=customer_ids, status__in=(Status.FINISHED, Status.VOIDED)
     )
-    abouts: dict[int, list[str]] = defaultdict(list)
-    for row in finished.only("code", "customer_id"):
-        abouts[row.customer_id].append(row.reference)
-    everything = [about for mine in abouts.values() for about in mine]
-    if not everything or not unsettled(dealership=dealership, about=everything).amount:
-        return dict.fromkeys(customer_ids, Decimal(0))
-    return {each: _owed(dealership, abouts[each]) for each in customer_ids}
+    guest_of = {row.reference: row.customer_id for row in finished.only("code", "customer_id")}
+    balances = dict.fromkeys(customer_ids, Decimal(0))
+    if guest_of:
+        for about, owed in still_owed(dealership=dealership, abouts=guest_of).items():
+            balances[guest_of[about]] += owed
+    return balances
 
 
-def _owed(dealership: Dealership, abouts: Iterable[str]) -> Decimal:
-    owed = (
-        unsettled(dealership=dealership, about=about).amount - on_its_way(dealership=dealership, about=about)
-        for about in abouts
-    )
-    return sum((max(each, Decimal(0)) for each in owed), Decimal(0))
-
-
-def _vehicle(dealership: Dealership, vehicle: "Vehicle", *, ask_who: bool = False) -> VehicleStands:
+def _vehicle(dealership: Dealership, vehicle: "Vehicle", *, out_with: str | None = None) -> VehicleStands:
     seen = odometer_in_words(vehicle.odometer, dealership.distance_unit)
     return VehicleStands(
         label=str(vehicle),
-        out_with=_out_with(dealership, vehicle) if ask_who else "",
+        out_with=(out_with or "").replace("/", " ") if vehicle.status == VehicleStatus.RENTED else "",
         status=VehicleStatus(vehicle.status).label.lower(),
         staged=vehicle.status == VehicleStatus.STAGED,
         available_from=vehicle.available_on,
@@ -195,24 +188,30 @@ def _vehicle(dealership: Dealership, vehicle: "Vehicle", *, ask_who: bool = Fals
     )
 
 
-def _out_with(dealership: Dealership, vehicle: "Vehicle") -> str:
-    other = out_by(dealership=dealership, vehicle=vehicle) if vehicle.status == VehicleStatus.RENTED else None
-    return other.about.replace("/", " ") if other else ""
+def _newest_hold(dealership: Dealership, loan: "Reservation") -> "Hold | None":
+    """The one that lives, which the contract points at unless it was renewed a moment ago; else the contract's last."""
+    contract = contract_of(loan)
+    last: Hold | None = contract.hold if contract else None
+    if loan.living_hold in {None, last.pk if last else None}:
+        return last
+    return hold_of(dealership=dealership, about=loan.reference)
 
 
-def _forbidden(dealership: Dealership, driver: "Customer") -> str:
-    listed = do_not_rent(dealership=dealership, customer=driver)
+def _forbidden(alike: LookAlikes, driver: "Customer") -> str:
+    listed = alike.forbidden(driver)
     if listed is None:
         return ""
     same = listed.pk == driver.pk
     return listed.do_not_rent_reason if same else f"They share a licence, phone or email with {listed.name}."
 
 
-def _agreement(dealership: Dealership, loan: "Reservation") -> tuple[bool, str]:
-    """Whether the agreement asks for the address, and why there is none to sign."""
+def _agreement(dealership: Dealership, loan: "Reservation", in_force: "FrozenTerms | None") -> tuple[bool, str]:
+    """Whether the agreement asks for the address, and why there is none to sign; what was frozen is what is signed."""
     contract = contract_of(loan)
     if contract is None:
         return False, ""
+    if in_force is not None:
+        return ADDRESS in fields_of(in_force.agreement_version.body), ""
     try:
         version = version_for(dealership=dealership, loan=loan, contract=contract)
     except (NoAgreement, NotPublished) as fault:

@@ -3,6 +3,7 @@
 from customers.queries.do_not_rent import do_not_rent
 from customers.queries.finding import find
 from customers.queries.licence_index import licence_index
+from customers.queries.look_alikes import LookAlikes, look_alikes
 from customers.queries.matching import Match, match_guest, same_guest
 from customers.queries.profiles import (
     UnknownCustomer,
@@ -18,6 +19,7 @@ from customers.queries.profiles import (
 )
 
 __all__ = [
+    "LookAlikes",
     "Match",
     "UnknownCustomer",
     "cards_at_processor",
@@ -28,6 +30,7 @@ __all__ = [
     "find",
     "licence_index",
     "lock_customer",
+    "look_alikes",
     "match_guest",
     "preferred_card",
     "profile",

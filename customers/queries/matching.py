@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
-
-from django.db.models import Q
 
 from customers.domain.details import ContactDetails, LicenceDetails
 from customers.domain.licences import licence_key
 from customers.domain.names import last_name_key
 from customers.models import Customer, Licence
 from customers.queries.licence_index import licence_index
+from customers.queries.look_alikes import look_alikes
 from dealerships.models import Dealership
 from kernel.keys import without_case
 
@@ -43,13 +40,7 @@ def match_guest(
 
 def same_guest(*, dealership: Dealership, customer: Customer) -> list[int]:
     """Keys of every profile that is this guest by any of the rules: the profile, its merged ones, its look-alikes."""
-    main = customer.survivor_id or customer.pk
-    own = {main, customer.pk}
-    papers = Licence.objects.filter(dealership=dealership, customer__in=own, replaced_at__isnull=True)
-    rules = [Q(pk__in=own), Q(survivor=main), *_contact_rules(customer)]
-    rules += [_licence_rule(dealership, customer, paper) for paper in papers]
-    alike = Customer.objects.filter(reduce(or_, rules), dealership=dealership)
-    return sorted({key for pair in alike.values_list("id", "survivor_id") for key in pair if key} | own)
+    return look_alikes(dealership=dealership, guests=[customer]).same_guest(customer)
 
 
 def _by_licence(dealership: Dealership, details: ContactDetails, licence: LicenceDetails | None) -> list[Customer]:
@@ -75,15 +66,3 @@ def _by_contact(dealership: Dealership, details: ContactDetails, **way: str) -> 
 def _oldest_first(found: Iterable[Customer]) -> list[Customer]:
     living = {row.pk: row for row in (each.survivor or each for each in found)}
     return sorted(living.values(), key=lambda customer: customer.pk)
-
-
-def _contact_rules(customer: Customer) -> list[Q]:
-    ways = {"email_key": customer.email_key, "phone": customer.phone}
-    return [Q(last_name_key=customer.last_name_key, **{way: value}) for way, value in ways.items() if value]
-
-
-def _licence_rule(dealership: Dealership, customer: Customer, paper: Licence) -> Q:
-    rows = Licence.objects.filter(dealership=dealership, number_index=paper.number_index)
-    born = [row.customer_id for row in rows if row.date_of_birth and row.date_of_birth == paper.date_of_birth]
-    named = rows.filter(customer__last_name_key=customer.last_name_key).values("customer")
-    return Q(pk__in=born) | Q(pk__in=named)

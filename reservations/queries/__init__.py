@@ -5,11 +5,18 @@ from reservations.queries.availability import availability, bookable, fleet_in, 
 from reservations.queries.duplicates import duplicates_of, possible_duplicates
 from reservations.queries.finding import find
 from reservations.queries.opening import hours_of, usual_times
-from reservations.queries.reservations import Reservations, UnknownReservation, reservation, reservations
+from reservations.queries.reservations import (
+    Reservations,
+    UnknownReservation,
+    additional_drivers,
+    reservation,
+    reservations,
+)
 
 __all__ = [
     "Reservations",
     "UnknownReservation",
+    "additional_drivers",
     "alert_for",
     "availability",
     "bookable",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from customers.queries import same_guest
+from customers.queries import LookAlikes, look_alikes
 from dealerships.models import Dealership
 from fleet.domain.commitments import LOOK_BACK
 from kernel.period import Period
@@ -18,15 +18,20 @@ if TYPE_CHECKING:
 NEAR = timedelta(hours=24)
 
 
-def possible_duplicates(*, dealership: Dealership, reservation: Reservation) -> Reservations:
+def possible_duplicates(
+    *, dealership: Dealership, reservation: Reservation, alike: LookAlikes | None = None
+) -> Reservations:
     """The other open loans of the same guest, by the rules of matching, that overlap or start within 24 hours."""
-    others = duplicates_of(dealership=dealership, customer=reservation.customer, period=reservation.period)
+    others = duplicates_of(dealership=dealership, customer=reservation.customer, period=reservation.period, alike=alike)
     return others.exclude(pk=reservation.pk)
 
 
-def duplicates_of(*, dealership: Dealership, customer: "Customer", period: Period) -> Reservations:
+def duplicates_of(
+    *, dealership: Dealership, customer: "Customer", period: Period, alike: LookAlikes | None = None
+) -> Reservations:
     """The open loans of a guest that overlap a period, or start within 24 hours of its start."""
-    guests = same_guest(dealership=dealership, customer=customer)
+    known = alike or look_alikes(dealership=dealership, guests=[customer])
+    guests = known.same_guest(customer)
     overlapping = Q(
         pickup_at__gt=period.starts_at - LOOK_BACK, pickup_at__lt=period.ends_at, dropoff_at__gt=period.starts_at
     )

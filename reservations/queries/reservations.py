@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Self
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from dealerships.models import Dealership
 from reservations.domain.lifecycle import BEFORE_START, OPEN, Status
-from reservations.models import Reservation
+from reservations.models import AdditionalDriver, Reservation
 
 
 class UnknownReservation(Exception):
@@ -37,6 +37,13 @@ class Reservations(QuerySet[Reservation]):
 def reservations(*, dealership: Dealership) -> Reservations:
     """The loans of a dealership, from booking to receipt."""
     return Reservations(Reservation).filter(dealership=dealership)
+
+
+def additional_drivers(*, dealership: Dealership) -> QuerySet[AdditionalDriver]:
+    """Who else may drive, with the licence that counts as ``licence_now`` where there is one."""
+    current = FilteredRelation("customer__licences", condition=Q(customer__licences__replaced_at__isnull=True))
+    rows = AdditionalDriver.objects.filter(dealership=dealership).annotate(licence_now=current)
+    return rows.select_related("customer", "licence_now").order_by("position")
 
 
 def reservation(*, dealership: Dealership, code: str) -> Reservation:

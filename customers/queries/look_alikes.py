@@ -1,0 +1,111 @@
+"""The profiles that share a licence, phone or email with some guests: read once, asked for several things."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
+
+from customers.models import Customer, Licence
+from dealerships.models import Dealership
+
+PAPERS = "papers"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A licence as look-alikes are compared by it; the date of birth stays sealed until it is asked for."""
+
+    index: str
+    sealed_birth: str | None
+    replaced: bool
+
+    @cached_property
+    def born(self) -> date | None:
+        """The bearer's date of birth."""
+        field: Any = Licence._meta.get_field("date_of_birth")
+        born: date | None = field.from_db_value(self.sealed_birth)
+        return born
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookAlikes:
+    """Some guests with every profile that may be one of them; ``papers`` are the licences by profile."""
+
+    profiles: Sequence[Customer]
+    papers: dict[int, Sequence[Paper]]
+
+    def forbidden(self, guest: Customer) -> Customer | None:
+        """The profile on Do Not Rent that a guest is, or shares a licence, phone or email with; None = may rent."""
+        listed = [each for each in self.profiles if each.do_not_rent and self._shares(each, guest)]
+        return min(listed, key=lambda each: (each.do_not_rent_at, each.pk), default=None)
+
+    def same_guest(self, guest: Customer) -> list[int]:
+        """Keys of every profile that is a guest by the rules of matching: it, its merged ones, its look-alikes."""
+        main = guest.survivor_id or guest.pk
+        own = {main, guest.pk}
+        current = [paper for key in own for paper in self._papers(key) if not paper.replaced]
+        alike = [
+            each
+            for each in self.profiles
+            if each.pk in own or each.survivor_id == main or _named_alike(each, guest) or self._by(current, each, guest)
+        ]
+        return sorted({key for each in alike for key in (each.pk, each.survivor_id) if key} | own)
+
+    def _shares(self, other: Customer, guest: Customer) -> bool:
+        mine = {paper.index for paper in self._papers(guest.pk)}
+        return (
+            guest.pk in {other.pk, other.survivor_id}
+            or any(paper.index in mine for paper in self._papers(other.pk))
+            or bool(guest.phone and other.phone == guest.phone)
+            or bool(guest.email_key and other.email_key == guest.email_key)
+        )
+
+    def _by(self, current: Sequence[Paper], other: Customer, guest: Customer) -> bool:
+        """Whether a licence of the other's is the guest's, and the last name or the date of birth is too."""
+        shared = ((paper, theirs) for paper in current for theirs in self._papers(other.pk))
+        return any(
+            theirs.index == paper.index
+            and (other.last_name_key == guest.last_name_key or (theirs.born is not None and theirs.born == paper.born))
+            for paper, theirs in shared
+        )
+
+    def _papers(self, key: int) -> Sequence[Paper]:
+        return self.papers.get(key, ())
+
+
+def look_alikes(*, dealership: Dealership, guests: Collection[Customer]) -> LookAlikes:
+    """Everybody who shares a licence, phone or email with these guests, and what was merged into them."""
+    licences = Licence.objects.filter(dealership=dealership)
+    own = {key for guest in guests for key in (guest.pk, guest.survivor_id) if key}
+    theirs = licences.filter(customer__in=own).values("number_index")
+    shared = Q(pk__in=own) | Q(survivor__in=own) | Q(pk__in=licences.filter(number_index__in=theirs).values("customer"))
+    for way, values in _ways(guests):
+        shared |= Q(**{f"{way}__in": values})
+    plain = JSONObject(index="number_index", born="date_of_birth", replaced="replaced_at")
+    papers = licences.filter(customer=OuterRef("pk")).values(paper=plain)
+    found = list(Customer.objects.filter(shared, dealership=dealership).annotate(**{PAPERS: ArraySubquery(papers)}))
+    return LookAlikes(
+        profiles=found, papers={each.pk: [_paper(said) for said in getattr(each, PAPERS)] for each in found}
+    )
+
+
+def _ways(guests: Collection[Customer]) -> Iterator[tuple[str, list[str]]]:
+    for way in ("phone", "email_key"):
+        values = sorted({getattr(guest, way) for guest in guests} - {""})
+        if values:
+            yield way, values
+
+
+def _paper(said: dict[str, Any]) -> Paper:
+    return Paper(index=said["index"], sealed_birth=said["born"], replaced=said["replaced"] is not None)
+
+
+def _named_alike(other: Customer, guest: Customer) -> bool:
+    """The same last name, with the same email or phone."""
+    ways = ((other.email_key, guest.email_key), (other.phone, guest.phone))
+    return other.last_name_key == guest.last_name_key and any(mine and theirs == mine for theirs, mine in ways)
