@@ -5,25 +5,29 @@ from typing import TYPE_CHECKING
 
 from billing.queries import payments, unsettled
 from contracts.domain.snapshot import Missing
+from contracts.queries.agreed import terms_agreed
 from contracts.queries.bills import Bill, bill_of, issued_bill
 from contracts.queries.documents import documents
 from contracts.queries.frozen import frozen_terms
 from contracts.queries.loans import contract_of, handovers, loan
 from contracts.queries.people import drivers_of
-from contracts.queries.running import Estimate, cost_so_far, estimate
+from contracts.queries.running import Estimate, estimate, priced_so_far
 from contracts.queries.shown import ContractPage, Gap
 from contracts.queries.standing import before_start
+from customers.queries import look_alikes
+from customers.queries.messages import messages
 from dealerships.models import Dealership
 from dealerships.queries import history
 from reservations.domain.lifecycle import BEFORE_START, Status
 from reservations.queries import possible_duplicates
 
 if TYPE_CHECKING:
-    from contracts.models import Contract
+    from contracts.models import Contract, FrozenTerms, Handover
     from reservations.models import Reservation
 
 MOST_SHOWN = 25
 MEND = {
+    "agreement": "agreement",
     "vehicle": "assign",
     "vehicle_not_staged": "stage",
     "vehicle_dates": "assign",
@@ -52,32 +56,37 @@ def contract_page(*, dealership: Dealership, code: str, now: datetime) -> Contra
     :raises UnknownContract: no loan of the dealership has this code
     """
     found = loan(dealership=dealership, code=code)
-    contract, status = contract_of(found), Status(found.status)
-    went_out = status not in BEFORE_START
-    planned = estimate(dealership=dealership, loan=found) if status in BEFORE_START else None
-    missing = before_start(dealership=dealership, loan=found, at=now) if status in BEFORE_START else []
+    contract, status, frozen = contract_of(found), Status(found.status), frozen_terms(found)
+    coming, finished = status in BEFORE_START, status == Status.FINISHED
+    planned = estimate(dealership=dealership, loan=found) if coming else None
+    out = [] if coming or contract is None else list(handovers(dealership=dealership, contract=contract))
+    gaps, duplicates = _to_do(dealership, found, now) if coming else ([], [])
     return ContractPage(
         loan=found,
         contract=contract,
         status=status,
         now=now,
-        gaps=[_gap(each, found) for each in missing],
+        gaps=gaps,
         estimate=planned,
-        bill=_bill(dealership, contract, status, planned, now),
-        owed=unsettled(dealership=dealership, about=found.reference) if status == Status.FINISHED else None,
-        frozen=frozen_terms(found),
+        bill=_bill(contract, status, planned, frozen, out, now),
+        owed=unsettled(dealership=dealership, about=found.reference) if finished else None,
+        frozen=frozen,
         drivers=drivers_of(found),
-        handovers=list(handovers(dealership=dealership, contract=contract)) if contract and went_out else [],
-        payments=list(payments(dealership=dealership, about=found.reference)) if status == Status.FINISHED else [],
-        documents=list(documents(dealership=dealership, code=code)) if went_out else [],
-        duplicates=list(possible_duplicates(dealership=dealership, reservation=found))
-        if status in BEFORE_START
-        else [],
-        messages=list(
-            found.customer.messages.filter(dealership=dealership, about=found.reference).order_by("-pk")[:MOST_SHOWN]
-        ),
+        handovers=out,
+        payments=list(payments(dealership=dealership, about=found.reference)) if finished else [],
+        documents=[] if coming else list(documents(dealership=dealership, code=code)),
+        duplicates=duplicates,
+        messages=list(messages(dealership=dealership, about=found.reference)[:MOST_SHOWN]),
         events=list(history(dealership=dealership, subject=found.reference)[:MOST_SHOWN]),
     )
+
+
+def _to_do(dealership: Dealership, found: "Reservation", now: datetime) -> "tuple[list[Gap], list[Reservation]]":
+    """What is missing before the start, and what may be the same booking; look-alikes are read once for both."""
+    alike = look_alikes(dealership=dealership, guests=drivers_of(found))
+    missing = before_start(dealership=dealership, loan=found, at=now, alike=alike)
+    twice = possible_duplicates(dealership=dealership, reservation=found, alike=alike)
+    return [_gap(each, found) for each in missing], list(twice)
 
 
 def _gap(missing: Missing, found: "Reservation") -> Gap:
@@ -90,7 +99,12 @@ def _gap(missing: Missing, found: "Reservation") -> Gap:
 
 
 def _bill(
-    dealership: Dealership, contract: "Contract | None", status: Status, planned: Estimate | None, now: datetime
+    contract: "Contract | None",
+    status: Status,
+    planned: Estimate | None,
+    frozen: "FrozenTerms | None",
+    out: "list[Handover]",
+    now: datetime,
 ) -> Bill | None:
     if planned is not None:
         return bill_of(planned.invoice)
@@ -98,6 +112,6 @@ def _bill(
         return None
     if contract.invoice is not None:
         return issued_bill(contract.invoice)
-    if status == Status.STARTED:
-        return bill_of(cost_so_far(dealership=dealership, contract=contract, at=now))
+    if status == Status.STARTED and frozen is not None and out:
+        return bill_of(priced_so_far(contract=contract, terms=terms_agreed(frozen), out=out, at=now))
     return None

@@ -89,6 +89,11 @@ def dearest_model(*, dealership: Dealership, loan: "Reservation", terms: Terms) 
 def cost_so_far(*, dealership: Dealership, contract: Contract, at: datetime) -> Invoice:
     """What a started contract would cost if it came back now; fuel and mileage are known only when it is back."""
     terms, out = signed_terms(dealership=dealership, contract=contract), gone_out(dealership, contract)
+    return priced_so_far(contract=contract, terms=terms, out=out, at=at)
+
+
+def priced_so_far(*, contract: Contract, terms: Terms, out: "list[Handover]", at: datetime) -> Invoice:
+    """The same for one whose signed terms and hand-overs are in hand."""
     covered = contract.covered_days
     return price(terms, usage_so_far(contract=contract, handovers=out, terms=terms, covered_days=covered, at=at))
 
