@@ -17,6 +17,9 @@ from dealerships.api import ApiView, Said, deed, listing, look
 from dealerships.domain.scopes import Scope
 from dealerships.tokens import ApiRequest
 
+LICENCE = {"number": "Q500-0048-2193", "state": "IL", "date_of_birth": "1988-04-02", "expires_on": "2029-04-02"}
+INSURANCE = {"carrier": "Acme Mutual", "policy_number": "PX-99812", "expires_on": "2026-12-31"}
+
 
 class LicenceSerializer(serializers.Serializer[Any]):
     """A driver's licence; its number stays here."""
@@ -163,7 +166,7 @@ class OneCustomer(ApiView):
 class CustomersLicence(ApiView):
     """A guest's licence."""
 
-    @deed("record_licence", takes=LicenceSaid, answers=LicenceSerializer, scope=Scope.BOOK)
+    @deed("record_licence", takes=LicenceSaid, answers=LicenceSerializer, scope=Scope.BOOK, example=LICENCE)
     def post(self, request: ApiRequest, said: dict[str, Any], code: str) -> Any:
         """Make this the guest's licence; the one before it is kept with the moment it was replaced."""
         guest = profile(dealership=request.dealership, code=code)
@@ -174,7 +177,7 @@ class CustomersLicence(ApiView):
 class CustomersInsurance(ApiView):
     """A guest's insurance."""
 
-    @deed("record_insurance", takes=InsuranceSaid, answers=InsuranceSerializer, scope=Scope.BOOK)
+    @deed("record_insurance", takes=InsuranceSaid, answers=InsuranceSerializer, scope=Scope.BOOK, example=INSURANCE)
     def post(self, request: ApiRequest, said: dict[str, Any], code: str) -> Any:
         """Make this the guest's insurance; the one before it is kept with the moment it was replaced."""
         guest = profile(dealership=request.dealership, code=code)

@@ -1,8 +1,9 @@
 """What another system books, by the names and codes that the dealership knows, as a value of the domain."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db.models import QuerySet, Subquery
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
@@ -11,12 +12,21 @@ from dealerships.api import InstantField, Said
 from dealerships.models import Dealership
 from dealerships.queries import advisors
 from fleet.queries.groups import categories, groups
-from kernel.keys import without_case_and_spaces
+from kernel.keys import without_case, without_case_and_spaces
 from kernel.period import Period, PeriodUpsideDown
-from programs.queries import NoSuchProgram, program
+from programs.queries import programs
 from reservations.domain.booking import MOST_DRIVERS, Booking
 from reservations.domain.channels import Channel
 from reservations.domain.lifecycle import CHOICES
+
+UNKNOWN = {
+    "customer": "There is no profile with this code.",
+    "drivers": "There is no profile with this code.",
+    "group": "There is no vehicle group of this name.",
+    "program": "There is no program with this title.",
+    "category": "There is no category of this name.",
+    "advisor": "No service advisor has this email.",
+}
 
 
 class BookingSaid(Said):
@@ -68,9 +78,11 @@ def booking_of(said: Mapping[str, Any], *, dealership: Dealership) -> Booking:
     :raises ValidationError: a name is not known here, or the drop-off is not after pickup
     """
     plain = ("preferred_model", "repair_order", "service_vin", "external_id", "notes")
+    keys = keys_of(said, dealership=dealership)
     return Booking(
-        **people_of(said, dealership),
-        **offer_of(said, dealership),
+        customer_id=keys.pop("customer"),
+        drivers=tuple(keys.pop(field) for field in list(keys) if field.startswith("drivers")),
+        **{f"{field}_id": key for field, key in keys.items()},
         **{name: said.get(name, "") for name in plain},
         period=period_of(said),
         channel=Channel.API,
@@ -87,72 +99,33 @@ def period_of(said: Mapping[str, Any]) -> Period:
         raise ValidationError({"dropoff_at": [str(reason)]}) from reason
 
 
-def people_of(said: Mapping[str, Any], dealership: Dealership) -> dict[str, Any]:
+def keys_of(said: Mapping[str, Any], *, dealership: Dealership) -> dict[str, Any]:
     """
-    The guest, the additional drivers and the advisor, by key.
+    The rows that the names stand for, by field, in one statement however many they are.
 
     :raises ValidationError: one of them is not known here
     """
-    codes = [said["customer"], *said.get("drivers", [])]
-    known = dict(customers(dealership=dealership).filter(code__in=codes).values_list("code", "pk"))
-    fields = ["customer", *(f"drivers[{place}]" for place in range(len(codes) - 1))]
-    unknown = {
-        field: [f"There is no profile {code} here."]
-        for field, code in zip(fields, codes, strict=True)
-        if code not in known
-    }
+    rows = dict(rows_named(said, dealership))
+    columns = {f"row_{place}": Subquery(each.values("pk")[:1]) for place, each in enumerate(rows.values())}
+    found = Dealership.objects.filter(pk=dealership.pk).annotate(**columns).values_list(*columns).get()
+    keys = dict(zip(rows, found, strict=True))
+    unknown = {field: [UNKNOWN[field.partition("[")[0]]] for field, key in keys.items() if key is None}
     if unknown:
         raise ValidationError(unknown)
-    guest, *drivers = [known[code] for code in codes]
-    return {"customer_id": guest, "drivers": tuple(drivers), "advisor_id": advisor_of(said, dealership)}
+    return keys
 
 
-def advisor_of(said: Mapping[str, Any], dealership: Dealership) -> int | None:
-    """
-    :raises ValidationError: no service advisor has this email
-    """
-    if "advisor" not in said:
-        return None
-    found = advisors(dealership=dealership).filter(email__iexact=said["advisor"]).first()
-    if found is None:
-        raise ValidationError({"advisor": ["No service advisor has this email."]})
-    return found.pk
-
-
-def offer_of(said: Mapping[str, Any], dealership: Dealership) -> dict[str, Any]:
-    """
-    The group or program, and the category, by key; that it is one of both is the booking's to say.
-
-    :raises ValidationError: one of them is not known here
-    """
-    key = without_case_and_spaces
-    offer: dict[str, Any] = {}
+def rows_named(said: Mapping[str, Any], dealership: Dealership) -> Iterator[tuple[str, QuerySet[Any]]]:
+    """Each field that names a row, with the rows it may mean."""
+    people = customers(dealership=dealership)
+    yield "customer", people.filter(code=said["customer"])
+    for place, code in enumerate(said.get("drivers", [])):
+        yield f"drivers[{place}]", people.filter(code=code)
     if "group" in said:
-        offer["group_id"] = found(groups(dealership=dealership).filter(name_key=key(said["group"])), "group")
+        yield "group", groups(dealership=dealership).filter(name_key=without_case_and_spaces(said["group"]))
     if "program" in said:
-        offer["program_id"] = program_of(said["program"], dealership)
+        yield "program", programs(dealership=dealership).filter(title_key=without_case(said["program"]))
     if "category" in said:
-        offer["category_id"] = found(
-            categories(dealership=dealership).filter(name_key=key(said["category"])), "category"
-        )
-    return offer
-
-
-def program_of(title: str, dealership: Dealership) -> int:
-    """
-    :raises ValidationError: no program in use has this title
-    """
-    try:
-        return program(dealership=dealership, title_key=title).pk
-    except NoSuchProgram as reason:
-        raise ValidationError({"program": [str(reason)]}) from reason
-
-
-def found(rows: Any, field: str) -> int:
-    """
-    :raises ValidationError: there is none
-    """
-    key: int | None = rows.values_list("pk", flat=True).first()
-    if key is None:
-        raise ValidationError({field: [f"There is no such {field} here."]})
-    return key
+        yield "category", categories(dealership=dealership).filter(name_key=without_case_and_spaces(said["category"]))
+    if "advisor" in said:
+        yield "advisor", advisors(dealership=dealership).filter(email__iexact=said["advisor"])
