@@ -30,8 +30,8 @@ check: setup-test ## the one list of checks
 proof: setup-test ## the long proofs, resumable; results in docs/proof.md
 	@exec $(PYTHON) -m config.proof
 
-fix: setup       ## let ruff and djade put things right
-	@$(PYTHON) -m ruff format -q . && $(PYTHON) -m ruff check -q --fix . || true
+fix: setup-test  ## let ruff and djade put things right
+	@exec $(PYTHON) -m config.checks.mending
 
 lock:            ## resolve the requirements anew
 	@for each in setup "" dev; do \

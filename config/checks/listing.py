@@ -28,7 +28,7 @@ class Check:
         return {**os.environ, **self.settings}
 
 
-def _templates() -> Sequence[Path]:
+def templates() -> Sequence[Path]:
     """Django's templates; the sandbox's are another language."""
     found = [*ROOT.glob("templates/**/*.html"), *ROOT.glob("*/templates/**/*.html")]
     return sorted(path for path in found if "sandbox" not in path.relative_to(ROOT).parts)
@@ -53,7 +53,7 @@ CHECKS = (
     Check(name="format", command=[TOOLS / "ruff", "format", "--check", "--quiet", "."]),
     Check(name="lint", command=[TOOLS / "ruff", "check", "--quiet", "."]),
     Check(name="imports", command=[TOOLS / "lint-imports", "--no-cache"]),
-    Check(name="templates", command=[TOOLS / "djade", "--check", "--target-version", "5.2", *_templates()]),
+    Check(name="templates", command=[TOOLS / "djade", "--check", "--target-version", "5.2", *templates()]),
     Check(name="types", command=[TOOLS / "mypy"]),
     Check(name="migrations", command=_manage("makemigrations", "--check", "--dry-run")),
     Check(

@@ -1,0 +1,1 @@
+"""Sweeps over the whole tree: what a reader may rely on everywhere."""
