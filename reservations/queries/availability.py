@@ -33,33 +33,47 @@ def availability(
 
 
 def bookable(
-    *, dealership: Dealership, pools: Sequence[Pool], period: Period, at: datetime, except_code: str = ""
+    *,
+    dealership: Dealership,
+    pools: Sequence[Pool],
+    period: Period,
+    at: datetime,
+    except_code: str = "",
+    known: Fleet | None = None,
 ) -> dict[Pool, Availability]:
     """
     The same for several pools, read once. Each stands alone: what one takes is not taken from the others.
 
+    ``known`` is the fleet in the period or longer, if it was read already.
+
     :raises TooLong: the period is longer than any loan may be
     """
     whole = promised(period, turnaround=fleet.turnaround(dealership=dealership))
-    known = fleet_in(dealership=dealership, period=whole, at=at, except_code=except_code)
+    known = known or fleet_in(dealership=dealership, period=whole, at=at, except_code=except_code)
     return {pool: rule.availability(known, pool, whole) for pool in pools}
 
 
 def overbooking_alert(
-    *, dealership: Dealership, pool: Pool, what: str, period: Period, at: datetime, except_code: str = ""
+    *,
+    dealership: Dealership,
+    pool: Pool,
+    what: str,
+    period: Period,
+    at: datetime,
+    except_code: str = "",
+    ahead: Fleet | None = None,
 ) -> str:
     """
     What staff are told when one more loan would find no vehicle, with the next time that one is free; else nothing.
 
-    ``what`` names one of the pool's vehicles: *SUV*.
+    ``what`` names one of the pool's vehicles: *SUV*. ``ahead`` is the fleet up to the horizon, if it was read already.
     """
-    now = availability(dealership=dealership, pool=pool, period=period, at=at, except_code=except_code)
+    mine = {"dealership": dealership, "period": period, "at": at, "except_code": except_code}
+    now = bookable(pools=[pool], known=ahead, **mine)[pool]
     if now.available or now.short_from is None:
         return ""
     whole = promised(period, turnaround=fleet.turnaround(dealership=dealership))
-    horizon = whole.starts_at + timedelta(days=HORIZON_DAYS)
-    window = Period(whole.starts_at, horizon + whole.length)
-    known = fleet_in(dealership=dealership, period=window, at=at, except_code=except_code)
+    horizon, known = whole.starts_at + timedelta(days=HORIZON_DAYS), ahead or fleet_ahead(**mine)
     if not any(car.kind.is_in(pool) for car in known.cars):
         return no_such_vehicle(what=what)
     following = rule.next_free(known, pool, whole, until=horizon)
@@ -69,6 +83,17 @@ def overbooking_alert(
         short_from=in_words(dealership.local(now.short_from), today=at),
         next_free=in_words(dealership.local(following), today=at) if following else None,
     )
+
+
+def fleet_ahead(*, dealership: Dealership, period: Period, at: datetime, except_code: str = "") -> Fleet:
+    """
+    The fleet from a period's start up to the horizon, within which the next free vehicle is looked for.
+
+    :raises TooLong: the period is longer than any loan may be
+    """
+    whole = promised(period, turnaround=fleet.turnaround(dealership=dealership))
+    window = Period(whole.starts_at, whole.ends_at + timedelta(days=HORIZON_DAYS))
+    return fleet_in(dealership=dealership, period=window, at=at, except_code=except_code)
 
 
 def fleet_in(*, dealership: Dealership, period: Period, at: datetime, except_code: str = "") -> Fleet:

@@ -1,6 +1,6 @@
 """What the page of a new contract shows beside the form: what is free, what is short, what the guest has already."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from fleet.queries.groups import categories, groups
 from kernel.period import Period
 from programs.queries import programs
 from reservations.domain.availability import Availability
-from reservations.queries.availability import bookable, overbooking_alert
+from reservations.queries.availability import bookable, fleet_ahead, overbooking_alert
 from reservations.queries.duplicates import duplicates_of
 from reservations.queries.opening import hours_of
 
@@ -81,48 +81,44 @@ def overview(
     at: datetime,
 ) -> Overview:
     """What there is to know before booking; the same few statements whatever the fleet."""
-    columns = offered.categories
+    columns, mine = offered.categories, {"dealership": dealership, "period": period, "at": at}
+    try:
+        ahead = fleet_ahead(**mine)
+        offers = _offers(offered, pool, bookable(pools=_pools(offered), known=ahead, **mine))
+        alert = overbooking_alert(pool=pool, what=what, ahead=ahead, **mine) if pool else ""
+    except TooLong as reason:
+        offers, alert = [], str(reason) if pool else ""
     return Overview(
         period=period,
         categories=[name for _, name in columns],
-        offers=_offers(dealership, offered, period, pool, at),
-        alert=_alert(dealership, pool, what, period, at),
+        offers=offers,
+        alert=alert,
         duplicates=list(duplicates_of(dealership=dealership, customer=customer, period=period)),
         closed=_closed(dealership, period),
     )
 
 
-def _offers(
-    dealership: Dealership, offered: Offered, period: Period, pool: Pool | None, at: datetime
-) -> list[OfferRow]:
-    named = [
+def _pools(offered: Offered) -> list[Pool]:
+    return [_of(offer, key) for offer, _ in _named(offered) for key, _ in offered.categories]
+
+
+def _named(offered: Offered) -> list[tuple[Pool, str]]:
+    return [
         *((Pool(group_id=key), name) for key, name in offered.groups),
         *((Pool(program_id=key), title) for key, title in offered.programs),
     ]
-    pools = {offer: [_of(offer, key) for key, _ in offered.categories] for offer, _ in named}
-    everything = [each for row in pools.values() for each in row]
-    try:
-        found = bookable(dealership=dealership, pools=everything, period=period, at=at)
-    except TooLong:
-        return []
+
+
+def _offers(offered: Offered, pool: Pool | None, found: Mapping[Pool, Availability]) -> list[OfferRow]:
     chosen = pool.loosened() if pool else None
     return [
-        OfferRow(name=name, free=[found[each] for each in pools[offer]], chosen=offer == chosen)
-        for offer, name in named
+        OfferRow(name=name, free=[found[_of(offer, key)] for key, _ in offered.categories], chosen=offer == chosen)
+        for offer, name in _named(offered)
     ]
 
 
 def _of(offer: Pool, category_id: int) -> Pool:
     return Pool(group_id=offer.group_id, program_id=offer.program_id, category_id=category_id)
-
-
-def _alert(dealership: Dealership, pool: Pool | None, what: str, period: Period, at: datetime) -> str:
-    if pool is None:
-        return ""
-    try:
-        return overbooking_alert(dealership=dealership, pool=pool, what=what, period=period, at=at)
-    except TooLong as reason:
-        return str(reason)
 
 
 def _closed(dealership: Dealership, period: Period) -> list[str]:
