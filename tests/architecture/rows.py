@@ -54,7 +54,7 @@ def needed(field: "models.Field[Any, Any]") -> bool:
 
 def value(field: "models.Field[Any, Any]", dealership: Dealership) -> Any:
     """Something of the column's kind."""
-    if field.is_relation:
+    if field.related_model:
         return one_row(field.related_model, dealership=dealership)
     if field.choices:
         return field.choices[0][0]
