@@ -13,7 +13,8 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     ),
     "HoldAuthorised": ("contracts.effects.watching.hold_moved",),
     "ContractStarted": ("contracts.effects.seal_agreement", "integrations.lexus_app.outbound.tell_started"),
-    "ContractFinished": ("contracts.effects.seal_receipt", "integrations.lexus_app.outbound.tell_finished"),
+    "ContractFinished": ("contracts.effects.settling.settle_bill", "integrations.lexus_app.outbound.tell_finished"),
+    "BillSettled": ("contracts.effects.seal_receipt",),
     "ReservationCancelled": ("integrations.lexus_app.outbound.tell_cancelled",),
     "ReservationMarkedNoShow": ("integrations.lexus_app.outbound.tell_no_show",),
 }

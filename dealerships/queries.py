@@ -37,3 +37,8 @@ def changes(*, dealership: Dealership, prefix: str) -> QuerySet[Event]:
 def attention(*, dealership: Dealership) -> QuerySet[Effect]:
     """What only a person can help along, newest first."""
     return Effect.objects.filter(dealership=dealership, state=State.NEEDS_ATTENTION).order_by("-pk")
+
+
+def is_waiting(*, dealership: Dealership, kind: str, about: str) -> bool:
+    """Whether an effect of this kind is still to be carried out for a loan or whatever it is about."""
+    return Effect.objects.filter(dealership=dealership, about=about, kind=kind, state=State.WAITING).exists()

@@ -28,11 +28,19 @@ class ContractStarted:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ContractFinished:
-    """The vehicle is back and the bill is issued."""
+    """The vehicle is back and the bill is issued; it is settled next, unless it is to be charged later."""
 
     code: str
     invoice: str
     at: str
+    charge_later: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BillSettled:
+    """What is due was asked for as far as hold and card go, or left for later."""
+
+    code: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,6 +12,7 @@ from contracts.queries.frozen import frozen_terms
 from contracts.queries.loans import contract_of, handovers, loan
 from contracts.queries.people import drivers_of
 from contracts.queries.running import Estimate, estimate, priced_so_far
+from contracts.queries.settlement import being_settled
 from contracts.queries.shown import ContractPage, Gap
 from contracts.queries.standing import before_start
 from customers.queries import look_alikes
@@ -61,6 +62,7 @@ def contract_page(*, dealership: Dealership, code: str, now: datetime) -> Contra
     planned = estimate(dealership=dealership, loan=found) if coming else None
     out = [] if coming or contract is None else list(handovers(dealership=dealership, contract=contract))
     gaps, duplicates = _to_do(dealership, found, now) if coming else ([], [])
+    owed = unsettled(dealership=dealership, about=found.reference) if finished else None
     return ContractPage(
         loan=found,
         contract=contract,
@@ -69,7 +71,8 @@ def contract_page(*, dealership: Dealership, code: str, now: datetime) -> Contra
         gaps=gaps,
         estimate=planned,
         bill=_bill(contract, status, planned, frozen, out, now),
-        owed=unsettled(dealership=dealership, about=found.reference) if finished else None,
+        owed=owed,
+        being_settled=bool(owed and owed.amount) and being_settled(dealership=dealership, about=found.reference),
         frozen=frozen,
         drivers=drivers_of(found),
         handovers=out,

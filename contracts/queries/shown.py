@@ -72,6 +72,7 @@ class ContractPage:
     duplicates: "Sequence[Reservation]"
     messages: "Sequence[Message]"
     events: Sequence[Event]
+    being_settled: bool = False
 
     @property
     def before_start(self) -> bool:
@@ -117,8 +118,9 @@ class ContractPage:
 
     @property
     def settling(self) -> bool:
-        """Whether money is still on its way."""
-        return self.finished and any(row.state in {"wanted", "sent", "unknown"} for row in self.payments)
+        """Whether money is still on its way, or about to be asked for."""
+        coming = any(row.state in {"wanted", "sent", "unknown"} for row in self.payments)
+        return self.finished and (coming or self.being_settled)
 
     @property
     def due_in(self) -> str:

@@ -22,6 +22,7 @@ from contracts.queries.papers import parts
 from contracts.queries.people import card_of, collects_card, insurance_of, licence_of
 from contracts.queries.receipts import receipt_paper
 from contracts.queries.running import estimate
+from contracts.queries.settlement import being_settled
 from contracts.queries.standing import snapshot
 from dealerships.models import Dealership
 from reservations.domain.lifecycle import BEFORE_START, Status
@@ -168,5 +169,6 @@ def receipt(*, dealership: Dealership, loan: "Reservation") -> Receipt:
     return Receipt(
         paper=receipt_paper(dealership=dealership, code=loan.code),
         owed=unsettled(dealership=dealership, about=loan.reference),
-        settling=on_its_way(dealership=dealership, about=loan.reference) > 0,
+        settling=on_its_way(dealership=dealership, about=loan.reference) > 0
+        or being_settled(dealership=dealership, about=loan.reference),
     )

@@ -15,6 +15,7 @@ from contracts.services.linking import (
     show_guest_link,
 )
 from contracts.services.preparing import BadReading, record_readings, see_issues, set_override, set_rate
+from contracts.services.settling import settle_contract
 from contracts.services.signing import UnableToSign, accept_term, sign
 from contracts.services.starting import UnableToStart, start_contract
 from contracts.services.terms import UnableToFreeze, freeze_terms, void_if_changed
@@ -49,6 +50,7 @@ __all__ = [
     "send_guest_link",
     "set_override",
     "set_rate",
+    "settle_contract",
     "show_guest_link",
     "sign",
     "start_contract",

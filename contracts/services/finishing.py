@@ -1,30 +1,25 @@
-"""Finish a contract: take the vehicle back, bill the loan, close it, or change nothing."""
+"""Finish a contract: take the vehicle back, bill the loan, close it, or change nothing; a worker settles the bill."""
 
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from billing.domain.days import days_incurred
 from billing.domain.engine import price
-from billing.domain.processor import CardOnFile
 from billing.domain.refusals import BadUsage
-from billing.domain.terms import Terms
 from billing.domain.usage import Usage
-from billing.queries import hold_of
-from billing.services import issue_invoice, settle
+from billing.services import issue_invoice
 from contracts.domain.facts import ContractFinished
 from contracts.domain.handback import Handback, UnableToFinish, refuse_impossible, refuse_typed_once
 from contracts.models import Contract, Handover
 from contracts.queries.agreed import additional_settings
-from contracts.queries.running import gone_out, signed_terms, usage_with, went_out
-from contracts.services.locking import lock_contract
-from customers.queries import preferred_card
+from contracts.queries.running import usage_with, went_out
+from contracts.services.handing_back import OnTheRoad, lock_on_the_road
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.effects import publish
-from dealerships.services.history import record
 from fleet.services import take_back
 from kernel.money import in_words
 from programs.services.reserve import settle_days
@@ -40,29 +35,28 @@ EXCESS_MILEAGE = "excess_mileage"
 @transaction.atomic
 def finish_contract(*, dealership: Dealership, code: str, handback: Handback, by: Actor, at: datetime) -> Contract:
     """
-    Take the vehicle back as ``handback`` says, bill and settle; ``at`` is now, ``handback.at`` when it came back.
+    Take the vehicle back as ``handback`` says, and bill; ``at`` is now, ``handback.at`` when it came back.
 
     :raises IllegalMove: the vehicle is not out on this contract
     :raises UnableToFinish: the handback contradicts the contract (billing.md rule 15)
     :raises TypeItAgain: a reading so unusual that it is typed twice
     """
-    contract = lock_contract(dealership=dealership, code=code)
-    FINISH.from_(contract.reservation.status)
-    out = gone_out(dealership, contract)
-    terms = signed_terms(dealership=dealership, contract=contract)
-    unit = dealership.distance_unit
-    refuse_impossible(handback, out=went_out(out[-1]), now=at, zone=dealership.zone, unit=unit)
+    loan = lock_on_the_road(dealership=dealership, code=code)
+    contract, unit = loan.contract, dealership.distance_unit
+    refuse_impossible(handback, out=went_out(loan.out[-1]), now=at, zone=dealership.zone, unit=unit)
     _refuse_charge_later(contract, handback)
-    _refuse_typed_once(contract, out, terms, handback, unit=unit)
+    _refuse_typed_once(loan, handback, unit=unit)
 
-    advance(contract.reservation, FINISH, by=by, at=at, details=_told(handback))
-    usage = _settled_usage(dealership, contract, out, terms, handback, by=by, at=at)
-    _take_back(dealership, contract, out[-1], handback, by=by, at=at)
-    invoice = _bill(dealership, contract, terms, usage, at=at)
-    _close(contract, handback, invoice, usage)
-    _settle(dealership, contract, invoice, handback, by=by, at=at)
-    fact = ContractFinished(code=code, invoice=invoice.number, at=handback.at.isoformat())
-    publish(fact, dealership=dealership, at=at, about=contract.reservation.reference)
+    usage = _settled_usage(dealership, loan, handback, by=by, at=at)
+    about, odometer, fuel = contract.reservation.reference, handback.odometer, handback.fuel
+    take_back(dealership=dealership, about=about, odometer=odometer, fuel=fuel, at=at)
+    invoice = issue_invoice(dealership=dealership, about=about, terms=loan.terms, usage=usage, at=at)
+    _close(loan, handback, invoice, usage)
+    subjects = [f"vehicle/{loan.out[-1].vehicle.vin}"]
+    advance(contract.reservation, FINISH, by=by, at=at, details=_told(handback, invoice), subjects=subjects)
+    later = handback.charge_later
+    fact = ContractFinished(code=code, invoice=invoice.number, at=handback.at.isoformat(), charge_later=later)
+    publish(fact, dealership=dealership, at=at, about=about)
     return contract
 
 
@@ -74,88 +68,68 @@ def _refuse_charge_later(contract: Contract, handback: Handback) -> None:
         raise UnableToFinish("These settings don’t allow to charge later. Settle it now.", field="charge_later")
 
 
-def _refuse_typed_once(contract: Contract, out: list[Handover], terms: Terms, handback: Handback, *, unit: str) -> None:
+def _refuse_typed_once(loan: OnTheRoad, handback: Handback, *, unit: str) -> None:
     """Reserve days change nothing about mileage, so that none are needed to know its charge."""
     try:
-        draft = price(terms, usage_with(handback, contract=contract, out=out, terms=terms, covered_days=0))
+        usage = usage_with(handback, contract=loan.contract, out=loan.out, terms=loan.terms, covered_days=0)
+        draft = price(loan.terms, usage)
     except BadUsage as fault:
         raise UnableToFinish(fault.message, field=fault.field) from fault
     excess = sum((line.amount for line in draft.lines if line.code == EXCESS_MILEAGE), Decimal(0))
-    refuse_typed_once(handback, out=went_out(out[-1]), excess_charge=excess, currency=terms.currency, unit=unit)
-
-
-def _settled_usage(
-    dealership: Dealership,
-    contract: Contract,
-    out: list[Handover],
-    terms: Terms,
-    handback: Handback,
-    *,
-    by: Actor,
-    at: datetime,
-) -> Usage:
-    """The loan as it went, its reserve days settled with the account first; one that set none aside has none."""
-    covered = 0
-    if contract.covered_days:
-        days = len(days_incurred(terms, out[0].out_at, handback.at))
-        about = contract.reservation.reference
-        covered = settle_days(dealership=dealership, about=about, days=days, by=by, at=at)
-    return usage_with(handback, contract=contract, out=out, terms=terms, covered_days=covered)
-
-
-def _take_back(
-    dealership: Dealership, contract: Contract, last: Handover, handback: Handback, *, by: Actor, at: datetime
-) -> None:
-    last.in_at, last.odometer_in, last.fuel_in = handback.at, handback.odometer, handback.fuel
-    last.save(update_fields=["in_at", "odometer_in", "fuel_in"])
-    about = contract.reservation.reference
-    take_back(dealership=dealership, about=about, odometer=handback.odometer, fuel=handback.fuel, by=by, at=at)
-
-
-def _bill(dealership: Dealership, contract: Contract, terms: Terms, usage: Usage, *, at: datetime) -> "Invoice":
-    about = contract.reservation.reference
-    return issue_invoice(dealership=dealership, about=about, terms=terms, usage=usage, at=at)
-
-
-def _close(contract: Contract, handback: Handback, invoice: "Invoice", usage: Usage) -> None:
-    contract.invoice = invoice
-    contract.actual_dropoff_at = handback.at
-    contract.covered_days = usage.covered_days
-    contract.save(update_fields=["invoice", "actual_dropoff_at", "covered_days"])
-
-
-def _settle(
-    dealership: Dealership, contract: Contract, invoice: "Invoice", handback: Handback, *, by: Actor, at: datetime
-) -> None:
-    """Now, or later where that is allowed: the hold is kept then, and captured before it lapses."""
-    about = contract.reservation.reference
-    if handback.charge_later:
-        details = {"total": in_words(invoice.total.amount, invoice.currency)}
-        record("left to charge later", dealership=dealership, subjects=[about], by=by, at=at, details=details)
-        return
-    card = preferred_card(dealership=dealership, customer=contract.reservation.customer)
-    settle(
-        dealership=dealership,
-        invoice=invoice,
-        hold=hold_of(dealership=dealership, about=about),
-        card=CardOnFile(
-            account=card.account,
-            processor_customer=card.processor_customer,
-            payment_method=card.payment_method,
-            label=str(card),
-        )
-        if card
-        else None,
-        by=by,
-        at=at,
+    refuse_typed_once(
+        handback, out=went_out(loan.out[-1]), excess_charge=excess, currency=loan.terms.currency, unit=unit
     )
 
 
-def _told(handback: Handback) -> dict[str, str]:
+def _settled_usage(dealership: Dealership, loan: OnTheRoad, handback: Handback, *, by: Actor, at: datetime) -> Usage:
+    """The loan as it went, its reserve days settled with the account first; one that set none aside has none."""
+    contract, covered = loan.contract, 0
+    if contract.covered_days:
+        days = len(days_incurred(loan.terms, loan.out[0].out_at, handback.at))
+        about = contract.reservation.reference
+        covered = settle_days(dealership=dealership, about=about, days=days, by=by, at=at)
+    return usage_with(handback, contract=contract, out=loan.out, terms=loan.terms, covered_days=covered)
+
+
+# Both rows are locked and in hand; the ORM would need a statement for each.
+CLOSE = f"""
+    WITH returned AS (
+        UPDATE "{Handover._meta.db_table}"
+        SET in_at = %(at)s, odometer_in = %(odometer)s, fuel_in = %(fuel)s
+        WHERE dealership_id = %(dealership)s AND id = %(handover)s
+    )
+    UPDATE "{Contract._meta.db_table}"
+    SET invoice_id = %(invoice)s, actual_dropoff_at = %(at)s, covered_days = %(covered_days)s
+    WHERE dealership_id = %(dealership)s AND id = %(contract)s
+"""  # noqa: S608 - the names are our own tables'
+
+
+def _close(loan: OnTheRoad, handback: Handback, invoice: "Invoice", usage: Usage) -> None:
+    contract = loan.contract
+    contract.invoice, contract.actual_dropoff_at = invoice, handback.at
+    contract.covered_days = usage.covered_days
+    values: dict[str, Any] = {
+        "dealership": contract.dealership_id,
+        "contract": contract.pk,
+        "handover": loan.out[-1].pk,
+        "invoice": invoice.pk,
+        "covered_days": usage.covered_days,
+        "at": handback.at,
+        "odometer": handback.odometer,
+        "fuel": handback.fuel,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CLOSE, values)
+
+
+def _told(handback: Handback, invoice: "Invoice") -> dict[str, str]:
+    total = in_words(invoice.total.amount, invoice.currency)
     told = {
         "came back": handback.at.isoformat(),
         "odometer": str(handback.odometer),
         "fuel": str(handback.fuel),
         "reason": handback.reason.strip(),
+        "total": total,
+        "left to charge later": total if handback.charge_later else "",
     }
     return {name: words for name, words in told.items() if words}

@@ -51,8 +51,9 @@ def start_contract(*, dealership: Dealership, code: str, by: Actor, at: datetime
     loan = loan_with_everything(dealership=dealership, code=code)
     _refuse_incomplete(dealership, loan, at=at)
 
-    advance(contract.reservation, START, by=by, at=at, details=_told(contract))
-    _hand_over(dealership, contract, by=by, at=at)
+    subjects = [f"vehicle/{contract.vehicle.vin}"]
+    advance(contract.reservation, START, by=by, at=at, details=_told(contract), subjects=subjects)
+    _hand_over(dealership, contract, at=at)
     contract.covered_days = _set_days_aside(dealership, loan, by=by, at=at)
     contract.actual_pickup_at = at
     contract.save(update_fields=["covered_days", "actual_pickup_at"])
@@ -67,12 +68,12 @@ def _refuse_incomplete(dealership: Dealership, loan: "Reservation", *, at: datet
         raise UnableToStart(missing)
 
 
-def _hand_over(dealership: Dealership, contract: Contract, *, by: Actor, at: datetime) -> None:
+def _hand_over(dealership: Dealership, contract: Contract, *, at: datetime) -> None:
     odometer, fuel = contract.odometer_out, contract.fuel_out
     assert odometer is not None  # noqa: S101 - a condition of the start
     assert fuel is not None  # noqa: S101 - a condition of the start
     about = contract.reservation.reference
-    hand_over(dealership=dealership, about=about, odometer=odometer, fuel=fuel, by=by, at=at)
+    hand_over(dealership=dealership, about=about, odometer=odometer, fuel=fuel, at=at)
     Handover.objects.create(
         dealership=dealership,
         contract=contract,

@@ -50,9 +50,11 @@ def void_contract(
     _refuse_used(went_out(last), odometer, unit=dealership.distance_unit, at=at)
 
     about = contract.reservation.reference
-    advance(contract.reservation, VOID, by=by, at=at, details={"reason": reason.strip()})
+    details = {"reason": reason.strip(), "odometer": str(odometer), "fuel": str(fuel)}
+    subjects = [f"vehicle/{contract.vehicle.vin}"]
+    advance(contract.reservation, VOID, by=by, at=at, details=details, subjects=subjects)
     _take_in(contract, last, odometer, fuel, at=at)
-    call_back(dealership=dealership, about=about, odometer=odometer, fuel=fuel, by=by, at=at)
+    call_back(dealership=dealership, about=about, odometer=odometer, fuel=fuel, at=at)
     let_hold_go(dealership=dealership, contract=contract, by=by, at=at)
     give_back(dealership=dealership, about=about, by=by, at=at)
     fact = ContractVoided(code=code, reason=reason.strip(), at=at.isoformat())

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -15,8 +15,8 @@ from contracts.forms import HandbackForm
 from contracts.queries import handovers
 from contracts.queries.settling import Settling, settling
 from contracts.views.acting import REFUSALS, doing, found, page_of
-from dealerships.presses import once
 from reservations.domain.lifecycle import Status
+from reservations.queries import UnknownReservation
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
@@ -27,35 +27,41 @@ PREVIEW, LATER = "preview", "later"
 
 def finish(request: "StaffRequest", code: str) -> HttpResponse:
     """Ask for the handback; show what it costs; then finish the contract with it."""
-    loan, now = found(request, code), timezone.now()
+    form, now = HandbackForm(request.POST or None, dealership=request.dealership), timezone.now()
+    pressed = form.is_bound and request.POST.get("press") != PREVIEW
+    if pressed and form.is_valid() and (answer := finished(request, code, form, now)):
+        return answer
+
+    loan = found(request, code)
     if loan.status != Status.STARTED:
         messages.error(request, f"This contract is {Status(loan.status).label.lower()}; there is nothing to finish.")
         return redirect(page_of(request, code))
-    form = HandbackForm(request.POST or None, dealership=request.dealership)
-    if not form.is_valid():
-        return shown(request, loan, form, None, status=422 if form.is_bound else 200, now=now)
+    refused = form.is_bound and (pressed or not form.is_valid())
+    bill = priced(request, loan, form, now) if form.is_bound else None
+    return shown(request, loan, form, bill, status=422 if refused else 200, now=now)
 
-    if request.POST.get("press") == PREVIEW:
-        return shown(request, loan, form, priced(request, loan, form, now), now=now)
+
+def finished(request: "StaffRequest", code: str, form: HandbackForm, now: datetime) -> HttpResponse | None:
+    """
+    Take it back, bill it; None where that can't be, which the form says.
+
+    It needs no key against a second press: a contract is finished once, and its lock is the first statement.
+    """
+    handback = form.handback(now=now, charge_later=request.POST.get("press") == LATER)
     try:
-        return finished(request, loan, form, now)
+        contract = services.finish_contract(handback=handback, **{**doing(request, code), "at": now})
+    except UnknownReservation:
+        raise Http404 from None
     except UnableToFinish as reason:
         for sentence in reason.reasons:
             form.add_error(reason.field if reason.field in form.fields else None, sentence)
+        return None
     except REFUSALS as reason:
         form.add_error(None, str(reason))
-    return shown(request, loan, form, priced(request, loan, form, now), status=422, now=now)
-
-
-def finished(request: "StaffRequest", loan: "Reservation", form: HandbackForm, now: datetime) -> HttpResponse:
-    """Take it back, bill it, settle it."""
-    handback = form.handback(now=now, charge_later=request.POST.get("press") == LATER)
-
-    def work() -> str:
-        services.finish_contract(handback=handback, **{**doing(request, loan.code), "at": now})
-        return page_of(request, loan.code)
-
-    return once(request, work, done=f"Finished. {loan.customer.name} gets the agreement and the receipt.")
+        return None
+    guest = contract.reservation.customer.name
+    messages.success(request, f"Finished. {guest} gets the agreement and the receipt.")
+    return redirect(page_of(request, code))
 
 
 def priced(request: "StaffRequest", loan: "Reservation", form: HandbackForm, now: datetime) -> Settling | None:

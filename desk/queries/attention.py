@@ -12,6 +12,7 @@ TITLES = {
     "integrations.email.mail": ("i-mail", "Email not sent"),
     "integrations.stripe.payments": ("i-card", "Payment not settled"),
     "integrations.stripe.card_setup": ("i-card", "Card page not made"),
+    "contracts.effects.settling.settle_bill": ("i-card", "Bill not settled"),
     "contracts.effects.seal_agreement": ("i-signature", "Agreement not sealed"),
     "contracts.effects.seal_receipt": ("i-contract", "Receipt not sealed"),
     "integrations.lexus_app.effects.work_message": ("i-app", "App message not worked"),

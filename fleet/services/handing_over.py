@@ -1,18 +1,19 @@
-"""Hand a promised vehicle over, take it back, call it back: the only moves that set and unset *Rented*."""
+"""
+Hand a promised vehicle over, take it back, call it back: the only moves that set and unset *Rented*.
+
+The contract that calls them tells the history, of the vehicle too: one event for all that it did.
+"""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
-from dealerships.services.history import record
 from fleet.domain.statuses import CALL_BACK, HAND_OVER, TAKE_BACK
 from fleet.models import Commitment, Vehicle
 from fleet.queries import out_by, turnaround
 from fleet.services.committing import VehicleTaken, promise_of, refuse_taken, taken_words, told_in_words
-from fleet.services.locking import vehicle_reference
 from kernel.period import Period
 
 A_MOMENT = timedelta(minutes=1)
@@ -20,9 +21,7 @@ A_MOMENT = timedelta(minutes=1)
 
 
 @transaction.atomic
-def hand_over(
-    *, dealership: Dealership, about: str, odometer: int, fuel: Decimal, by: Actor, at: datetime
-) -> Commitment:
+def hand_over(*, dealership: Dealership, about: str, odometer: int, fuel: Decimal, at: datetime) -> Commitment:
     """
     The vehicle goes out on the loan, with these readings; one handed over early is promised from now on.
 
@@ -42,15 +41,13 @@ def hand_over(
     refuse_taken(dealership=dealership, vehicle=vehicle, period=whole, at=at, about=about)
     with told_in_words(dealership, vehicle, whole, about=about, at=at):
         commitment.save(update_fields=["out_at", "starts_at", "ends_at"])
-    write_readings(vehicle, odometer=odometer, fuel=fuel, at=at)
-    tell("handed over", commitment, by=by, at=at)
+    read(vehicle, odometer=odometer, fuel=fuel, at=at)
+    vehicle.save(update_fields=["status", "odometer", "fuel_level", "readings_at"])
     return commitment
 
 
 @transaction.atomic
-def take_back(
-    *, dealership: Dealership, about: str, odometer: int, fuel: Decimal, by: Actor, at: datetime
-) -> Commitment:
+def take_back(*, dealership: Dealership, about: str, odometer: int, fuel: Decimal, at: datetime) -> Commitment:
     """
     The vehicle is back, with these readings: Returned, or its *status after next return*. Whoever is promised it next,
     a return is never refused.
@@ -62,16 +59,13 @@ def take_back(
     vehicle = commitment.vehicle
     returned = TAKE_BACK.from_(vehicle.status)
     vehicle.status, vehicle.status_after_return = vehicle.status_after_return or returned, ""
+    read(vehicle, odometer=odometer, fuel=fuel, at=at)
     close(commitment, at=at)
-    write_readings(vehicle, odometer=odometer, fuel=fuel, at=at)
-    tell("taken back", commitment, by=by, at=at)
     return commitment
 
 
 @transaction.atomic
-def call_back(
-    *, dealership: Dealership, about: str, odometer: int, fuel: Decimal, by: Actor, at: datetime
-) -> Commitment:
+def call_back(*, dealership: Dealership, about: str, odometer: int, fuel: Decimal, at: datetime) -> Commitment:
     """
     The contract was begun by mistake: the vehicle is Staged again, as if it had never gone.
 
@@ -81,27 +75,41 @@ def call_back(
     commitment = promise_of(dealership=dealership, about=about)
     vehicle = commitment.vehicle
     vehicle.status = CALL_BACK.from_(vehicle.status)
+    read(vehicle, odometer=odometer, fuel=fuel, at=at)
     close(commitment, at=at)
-    write_readings(vehicle, odometer=odometer, fuel=fuel, at=at)
-    tell("called back", commitment, by=by, at=at)
     return commitment
 
 
-def close(commitment: Commitment, *, at: datetime) -> None:
-    """End the promise."""
-    commitment.closed_at = at
-    commitment.save(update_fields=["closed_at"])
-
-
-def write_readings(vehicle: Vehicle, *, odometer: int, fuel: Decimal, at: datetime) -> None:
-    """Keep the newest readings on the vehicle, with the status that came with them."""
+def read(vehicle: Vehicle, *, odometer: int, fuel: Decimal, at: datetime) -> None:
+    """Take the newest readings over."""
     vehicle.odometer, vehicle.fuel_level, vehicle.readings_at = odometer, fuel, at
-    vehicle.save(update_fields=["status", "status_after_return", "odometer", "fuel_level", "readings_at"])
 
 
-def tell(verb: str, commitment: Commitment, *, by: Actor, at: datetime) -> None:
-    """Write it into the history of the loan and of the vehicle."""
-    vehicle = commitment.vehicle
-    details = {"vehicle": vehicle.vin, "odometer": vehicle.odometer, "fuel": str(vehicle.fuel_level)}
-    subjects = [commitment.about, vehicle_reference(vehicle)]
-    record(verb, dealership=commitment.dealership, subjects=subjects, by=by, at=at, details=details)
+# Both rows are locked and in hand; the ORM would need a statement for each.
+CLOSE = f"""
+    WITH closed AS (
+        UPDATE "{Commitment._meta.db_table}" SET closed_at = %(at)s
+        WHERE dealership_id = %(dealership)s AND id = %(commitment)s
+    )
+    UPDATE "{Vehicle._meta.db_table}"
+    SET status = %(status)s, status_after_return = %(status_after_return)s, odometer = %(odometer)s,
+        fuel_level = %(fuel_level)s, readings_at = %(at)s
+    WHERE dealership_id = %(dealership)s AND id = %(vehicle)s
+"""  # noqa: S608 - the names are our own tables'
+
+
+def close(commitment: Commitment, *, at: datetime) -> None:
+    """End the promise, and keep what is now known of its vehicle: status and readings."""
+    vehicle, commitment.closed_at = commitment.vehicle, at
+    values = {
+        "dealership": commitment.dealership_id,
+        "commitment": commitment.pk,
+        "vehicle": vehicle.pk,
+        "status": str(vehicle.status),
+        "status_after_return": str(vehicle.status_after_return),
+        "odometer": vehicle.odometer,
+        "fuel_level": vehicle.fuel_level,
+        "at": at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CLOSE, values)

@@ -2,7 +2,7 @@
 
 from dealerships.models import Dealership
 from fleet.models import Commitment, Vehicle
-from fleet.queries import UnknownVehicle, commitment_of
+from fleet.queries import UnknownVehicle, open_commitments
 
 
 def lock_vehicle(*, dealership: Dealership, vehicle: Vehicle) -> Vehicle:
@@ -23,15 +23,9 @@ def lock_vin(*, dealership: Dealership, vin: str) -> Vehicle:
 
 
 def lock_promised(*, dealership: Dealership, about: str) -> Commitment | None:
-    """The loan's standing promise, read again once its vehicle is locked."""
-    before = commitment_of(dealership=dealership, about=about)
-    if before is None:
-        return None
-    vehicle = lock_vehicle(dealership=dealership, vehicle=before.vehicle)
-    now = commitment_of(dealership=dealership, about=about)
-    if now is not None:
-        now.vehicle = vehicle
-    return now
+    """The loan's standing promise and its vehicle, both locked, as they are now."""
+    rows = open_commitments(dealership=dealership).filter(about=about, vehicle__dealership=dealership)
+    return rows.select_related("vehicle").select_for_update(no_key=True, of=("self", "vehicle")).first()
 
 
 def vehicle_reference(vehicle: Vehicle) -> str:

@@ -14,16 +14,18 @@ from reservations.models import Reservation
 from reservations.queries import UnknownReservation
 
 
-def lock_reservation(*, dealership: Dealership, code: str) -> Reservation:
+def lock_reservation(*, dealership: Dealership, code: str, related: Sequence[str] = ()) -> Reservation:
     """
-    The loan as it is now, with its guest, locked until the end of the transaction: the first lock of every use case.
+    The loan as it is now, with its guest and what else is ``related``, locked until the end of the transaction: the
+    first lock of every use case.
 
     :raises UnknownReservation: the dealership has no such loan
     """
-    rows = Reservation.objects.select_for_update(of=("self",), no_key=True).select_related("customer")
+    rows = Reservation.objects.select_for_update(of=("self",), no_key=True).select_related("customer", *related)
     found = rows.filter(dealership=dealership, code=code).first()
     if found is None:
         raise UnknownReservation(code)
+    found.dealership = dealership
     return found
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from billing.models import Invoice, Payment
 from billing.queries import leaks
+from billing.services import collect
 from contracts.domain.handback import TypeItAgain, UnableToFinish
 from contracts.models import Handover
 from contracts.queries import bill
@@ -20,13 +21,14 @@ from programs.queries import days_left
 from reservations.domain.lifecycle import Status
 from tests.contracts.at_the_counter import DROPOFF, ON_TIME, Loan
 from tests.contracts.test_starting import averys_days
-from tests.situations import Counter, at, book_for_group, book_for_program
+from tests.situations import Counter, at, book_for_group, book_for_program, manager
 
 
 def test_a_vehicle_that_is_back_on_time_and_full_costs_what_was_held(loan: Loan):
     loan.started()
 
     contract = loan.work.finish(ON_TIME, DROPOFF)
+    loan.work.settle(DROPOFF)
 
     assert contract.invoice.total.amount == Decimal("145.80")  # 3 × $45.00 and 8 % of it
     assert loan.row.status == Status.FINISHED
@@ -114,6 +116,7 @@ def test_charging_later_keeps_the_hold(loan: Loan):
     loan.started()
 
     loan.work.finish(replace(ON_TIME, charge_later=True), DROPOFF)
+    loan.work.settle(DROPOFF, charge_later=True)
 
     assert wanted(loan) == []
     assert [state for state, _ in loan.holds()] == ["held"]
@@ -162,9 +165,43 @@ def test_the_partner_and_the_printer_are_told_once(loan: Loan):
     loan.started()
 
     loan.work.finish(ON_TIME, DROPOFF)
+    loan.work.settle(DROPOFF)
 
-    receipts = Effect.objects.filter(dealership=loan.desk.store, kind="contracts.effects.seal_receipt")
-    assert [row.state for row in receipts] == [State.WAITING]
+    for kind in ("integrations.lexus_app.outbound.tell_finished", "contracts.effects.seal_receipt"):
+        told = Effect.objects.filter(dealership=loan.desk.store, kind=kind)
+        assert [row.state for row in told] == [State.WAITING]
+
+
+def test_the_bill_is_settled_by_a_worker_after_the_finish(loan: Loan):
+    loan.started()
+
+    loan.work.finish(ON_TIME, DROPOFF)
+
+    asked = Effect.objects.get(dealership=loan.desk.store, kind="contracts.effects.settling.settle_bill")
+    assert (asked.state, asked.payload["charge_later"]) == (State.WAITING, False)
+    assert wanted(loan) == []
+    assert [state for state, _ in loan.holds()] == ["held"]
+
+
+def test_settling_a_second_time_changes_nothing(loan: Loan):
+    loan.started()
+    loan.work.finish(ON_TIME, DROPOFF)
+
+    loan.work.settle(DROPOFF)
+    loan.work.settle(DROPOFF)
+
+    assert wanted(loan) == [("capture", Decimal("145.80"))]
+
+
+def test_what_was_collected_before_the_worker_came_is_not_asked_for_again(loan: Loan):
+    loan.started()
+    contract = loan.work.finish(ON_TIME, DROPOFF)
+
+    collect(dealership=loan.desk.store, invoice=contract.invoice, card=None, by=manager(), at=DROPOFF)
+    loan.work.settle(DROPOFF)
+
+    assert wanted(loan) == [("capture", Decimal("145.80"))]
+    assert leaks(dealership=loan.desk.store) == []
 
 
 def wanted(loan: Loan) -> list[tuple[str, Decimal]]:

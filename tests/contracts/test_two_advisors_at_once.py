@@ -38,7 +38,7 @@ def test_of_two_who_finish_one_contract_one_does(committed_desk: Counter):
     assert str(riley.refusal) == "This contract is finished; it can't be finished."
     with as_dealership(loan.desk.store):
         assert Invoice.objects.count() == 1
-        assert Payment.objects.filter(kind="capture").count() == 1
+        assert Effect.objects.filter(kind="contracts.effects.settling.settle_bill").count() == 1
 
 
 def test_of_two_who_authorise_one_hold_the_bank_is_asked_once(committed_desk: Counter):

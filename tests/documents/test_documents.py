@@ -71,6 +71,7 @@ def test_the_receipt_holds_every_line_with_its_working_and_every_payment(loan: L
     far = Handback(at=DROPOFF, odometer=12_334, fuel=FULL)  # 30 mi × $0.25 = $7.50 more
 
     loan.work.finish(far, DROPOFF)
+    loan.work.settle(DROPOFF)
     (receipt,) = pages_of(printed(receipt_after(loan)))
 
     for words in (
@@ -143,6 +144,7 @@ def test_a_file_that_was_changed_is_noticed(loan: Loan, folder: Path):
 def test_the_receipt_waits_for_the_bank_but_not_for_ever(loan: Loan):
     loan.started()
     loan.work.finish(ON_TIME, DROPOFF)
+    loan.work.settle(DROPOFF)
     payload = {"code": loan.code}
 
     with pytest.raises(TryAgain, match="bank has not answered"):

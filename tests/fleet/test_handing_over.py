@@ -13,9 +13,7 @@ AVERYS, JORDANS = "contract/LS-7Q4M", "contract/LS-2BBB"
 
 
 def back(desk: Counter, about: str, *, when=MARCH_12_AT_9) -> Commitment:
-    return take_back(
-        dealership=desk.store, about=about, odometer=12_345, fuel=Decimal("0.750"), by=desk.advisor, at=when
-    )
+    return take_back(dealership=desk.store, about=about, odometer=12_345, fuel=Decimal("0.750"), at=when)
 
 
 def rx_350(desk: Counter) -> Vehicle:
@@ -91,7 +89,7 @@ def test_a_vehicle_called_back_is_staged_again_and_free(desk: Counter):
     promise(desk, AVERYS)
     out(desk, AVERYS)
 
-    call_back(dealership=desk.store, about=AVERYS, odometer=12_002, fuel=Decimal(1), by=desk.advisor, at=at(9, 9, 30))
+    call_back(dealership=desk.store, about=AVERYS, odometer=12_002, fuel=Decimal(1), at=at(9, 9, 30))
 
     assert rx_350(desk).status == "staged"
     assert promise(desk, JORDANS).about == JORDANS

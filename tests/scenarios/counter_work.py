@@ -10,7 +10,7 @@ from contracts.domain.signatures import SignatureMethod, Signed
 from contracts.models import Contract
 from contracts.queries import terms_in_force
 from customers.models import Customer
-from dealerships.domain.actor import Actor, Kind
+from dealerships.domain.actor import SYSTEM, Actor, Kind
 from dealerships.models import Dealership
 from fleet.models import Vehicle
 
@@ -65,6 +65,10 @@ class Work:
     def finish(self, handback: Handback, when: datetime) -> Contract:
         """Press *Finish*."""
         return services.finish_contract(dealership=self.store, code=self.code, handback=handback, by=self.by, at=when)
+
+    def settle(self, when: datetime, *, charge_later: bool = False) -> None:
+        """What a worker does after *Finish*: ask for what is due."""
+        services.settle_contract(dealership=self.store, code=self.code, charge_later=charge_later, by=SYSTEM, at=when)
 
     def digest(self, contract: Contract) -> str:
         """The hash of what is signed."""

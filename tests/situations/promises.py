@@ -37,6 +37,5 @@ def out(desk: Counter, about: str, *, at: datetime = MARCH_9_AT_9) -> Commitment
         about=about,
         odometer=vehicle.odometer,
         fuel=vehicle.fuel_level,
-        by=desk.advisor,
         at=at,
     )
