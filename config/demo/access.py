@@ -9,7 +9,9 @@ from django.conf import settings
 
 from config.demo.people import LOGINS, PASSWORD
 from dealerships.domain.actor import Actor
+from dealerships.domain.scopes import EVERY_SCOPE
 from dealerships.models import Dealership
+from dealerships.services.tokens import create_token
 from dealerships.tenancy import as_dealership
 from integrations.lexus_app.services.setting_up import create_connection
 from integrations.stripe import doorways as stripe_doorways
@@ -19,12 +21,13 @@ FILE = "demo.json"
 
 
 def connect(dealership: Dealership, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """Open the store's doorways (the Lexus App, the card processor, texts) and tell what stands behind them."""
+    """Open the store's doorways (the Lexus App, the card processor, texts, the API) and tell what stands behind them."""
     with as_dealership(dealership):
         partner = f"{settings.SANDBOX_ADDRESS}/lexus-app/events/{dealership.dealer_code}"
         lexus_app = create_connection(dealership=dealership, endpoint=partner, by=by, at=at)
         stripe_doorways.open_doorway(dealership)
         twilio_doorways.open_doorway(dealership)
+        api = create_token(dealership=dealership, name="Demo scripts", scopes=EVERY_SCOPE, by=by, at=at)
     return {
         "slug": dealership.slug,
         "name": dealership.name,
@@ -37,6 +40,7 @@ def connect(dealership: Dealership, *, by: Actor, at: datetime) -> dict[str, Any
             "availability_url": f"{settings.BASE_URL}/api/v1/partners/lexus-app/availability",
             "availability_token": lexus_app.token,
         },
+        "api_token": api.secret,
         "stripe": {"account": dealership.processor_account},
         "texts": {
             "from": dealership.text_sender,

@@ -7,11 +7,12 @@ from django.db import transaction
 
 from config.demo import access, cars, guests, offers, past_year, people, stores, this_week
 from dealerships.domain.actor import Actor, Kind
+from dealerships.domain.permissions import EVERYTHING
 from dealerships.models import Dealership
 from dealerships.tenancy import as_dealership
 
 SEED = 63201
-FOUNDERS = Actor(kind=Kind.SYSTEM, name="Demo", origin="set-up")
+FOUNDERS = Actor(kind=Kind.SYSTEM, name="Demo", origin="set-up", permissions=EVERYTHING)
 
 
 def is_open() -> bool:

@@ -12,9 +12,10 @@ from typing import Any
 
 from django.db import connection as database
 
+from dealerships.doorways import UnknownDoorway, key_hash
 from dealerships.models import Dealership, Doorway
 from dealerships.vault import unseal
-from integrations.lexus_app.connections import CONNECTION, UnknownDoorway, key_hash
+from integrations.lexus_app.connections import CONNECTION
 from integrations.lexus_app.models import Connection, InboundMessage, InboundSecret
 from integrations.lexus_app.rates import RECENT
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
 from django.test import Client
 
 from dealerships.domain.scopes import EVERY_SCOPE, Scope
@@ -24,11 +23,11 @@ class Caller:
 
     secret: str
 
-    def get(self, path: str, **query: str) -> HttpResponse:
+    def get(self, path: str, **query: str) -> Any:
         """Look at something."""
         return Client().get(address(path), query, headers=self.headers)
 
-    def post(self, path: str, body: Any = None, *, key: str | None = None) -> HttpResponse:
+    def post(self, path: str, body: Any = None, *, key: str | None = None) -> Any:
         """Do something, under a new key unless one is given; the empty one is left out."""
         given = {"Idempotency-Key": str(uuid4()) if key is None else key}
         headers = self.headers | {name: value for name, value in given.items() if value}

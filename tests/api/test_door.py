@@ -27,6 +27,7 @@ def test_without_a_genuine_token_nobody_is_let_in(desk: Counter, secret: str):
 
 
 def test_a_session_is_no_token(desk: Counter, client: Client):
+    assert desk.dana.user is not None
     client.force_login(desk.dana.user)
 
     assert client.get("/api/v1/vehicles").status_code == 401
