@@ -14,5 +14,11 @@ def clock_time(at: float, time_zone: str) -> str:
     return f"{moment.hour % 12 or 12}:{moment:%M} {moment:%p}"
 
 
+def day_and_time(instant: str) -> str:
+    """Mon, Nov 23, 7:30 AM; the instant comes in the dealership's own time."""
+    moment = datetime.fromisoformat(instant)
+    return f"{moment:%a, %b} {moment.day}, {moment.hour % 12 or 12}:{moment:%M} {moment:%p}"
+
+
 def to_the_second(at: float, time_zone: str) -> str:
     return f"{local(at, time_zone):%H:%M:%S}"

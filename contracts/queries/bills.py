@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from djmoney.money import Money
 
 from billing.domain.adjustments import label
-from billing.domain.invoice import Invoice
+from billing.domain.invoice import Invoice, Line, Waived
 
 if TYPE_CHECKING:
     from billing.models import Invoice as IssuedInvoice
+
+COMES_FIRST = ("daily_rate", "fuel", "fuel_convenience_fee", "excess_mileage")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,28 +44,32 @@ class Bill:
 def bill_of(invoice: Invoice) -> Bill:
     """What the engine priced."""
     currency = invoice.currency
-    charged = [
+    items: list[Line | Waived] = [*invoice.waived, *invoice.lines]
+    lines = [
         BillLine(label=in_words(each.code), amount=Money(each.amount, currency), working=each.working)
-        for each in invoice.lines
-    ]
-    waived = [
-        BillLine(label=in_words(each.code), amount=Money(0, currency), working=each.working, waived=True)
-        for each in invoice.waived
+        if isinstance(each, Line)
+        else BillLine(label=in_words(each.code), amount=Money(0, currency), working=each.working, waived=True)
+        for each in sorted(items, key=lambda each: place(each.code))
     ]
     taxes = [_tax(each.kind, each.percent, Money(each.amount, currency)) for each in invoice.taxes]
-    return Bill(days=invoice.days, lines=[*waived, *charged], taxes=taxes, total=Money(invoice.total, currency))
+    return Bill(days=invoice.days, lines=lines, taxes=taxes, total=Money(invoice.total, currency))
 
 
 def issued_bill(invoice: "IssuedInvoice") -> Bill:
     """What was issued, from its rows."""
     lines = [
         BillLine(label=in_words(row.code), amount=row.amount, working=row.working, waived=row.waived)
-        for row in sorted(invoice.lines.all(), key=lambda row: row.position)
+        for row in sorted(invoice.lines.all(), key=lambda row: (place(row.code), not row.waived, row.position))
     ]
     taxes = [
         _tax(row.kind, row.percent, row.amount) for row in sorted(invoice.taxes.all(), key=lambda row: row.position)
     ]
     return Bill(days=invoice.days, lines=lines, taxes=taxes, total=invoice.total)
+
+
+def place(code: str) -> int:
+    """Where a line stands, charged or waived alike (billing.md, Form); fees and adjustments keep their order."""
+    return COMES_FIRST.index(code) if code in COMES_FIRST else len(COMES_FIRST)
 
 
 def in_words(code: str) -> str:

@@ -10,6 +10,7 @@ from contracts import services
 from contracts.domain.terms import CONSENT
 from contracts.forms import SignatureForm
 from contracts.queries.frozen import frozen_terms, signed
+from contracts.queries.papers import parts
 from contracts.queries.people import drivers_of
 from contracts.views.acting import REFUSALS, doing, found, page_of
 from dealerships.addresses import address
@@ -59,6 +60,7 @@ def sign(request: "StaffRequest", code: str) -> HttpResponse:
         "loan": loan,
         "driver": driver,
         "frozen": frozen,
+        "body": parts(frozen.body),
         "terms": terms,
         "form": form,
         "consent": CONSENT,

@@ -196,7 +196,7 @@ def meter(part: int, whole: int, label: str) -> SafeString:
     )
 
 
-FOR_MACHINES = {"digest", "came back"}
+FOR_MACHINES = {"digest", "sha256", "came back"}
 EMPTY: tuple[object, ...] = ("", None, [], {})
 EVENT_ICONS = {"partner": "i-app", "guest": "i-phone", "system": "i-clock", "api": "i-app"}
 VERB_ICONS = (
@@ -237,7 +237,7 @@ def details_in_words(details: Mapping[str, Any]) -> str:
 def _said(value: Any) -> str:
     if isinstance(value, Mapping):
         return details_in_words(value)
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else formatting.level(str(value))
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from moneyed.l10n import format_money
 from dealerships.models import Dealership
 
 UNKNOWN = "–"
+LEVEL = re.compile(r"[01]\.\d{3}")
 NARROW_SPACE = "\u202f"
 
 
@@ -58,6 +59,11 @@ def fuel(level: Decimal | None) -> str:
 def eighths(level: Decimal | None) -> int:
     """How many of eight bars are filled."""
     return round((level or Decimal(0)) * 8)
+
+
+def level(kept: str) -> str:
+    """A fuel level as a row keeps it, 0.875, in words; anything else stays as it is."""
+    return fuel(Decimal(kept)) if LEVEL.fullmatch(kept) else kept
 
 
 def when(at: datetime, dealership: Dealership, now: datetime) -> str:

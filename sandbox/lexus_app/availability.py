@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from sandbox.configuration import Dealership
-from sandbox.moments import clock_time
+from sandbox.moments import clock_time, day_and_time
 from sandbox.outgoing import get
 
 WAIT_SECONDS = 3
@@ -60,5 +60,5 @@ def _read(answer: dict[str, Any], dealership: Dealership) -> Availability:
     said = f"Live, asked of the desk at {clock_time(time.time(), dealership.time_zone)}."
     if not answer.get("bookable", True):
         opening = answer.get("next_opening") or answer.get("next_opening_at") or ""
-        said = f"Closed at these times.{f' Opens {opening}.' if opening else ''}"
+        said = f"Closed at these times.{f' Opens {day_and_time(opening)}.' if opening else ''}"
     return Availability(categories=categories or USUAL, said=said, live=bool(categories))
