@@ -42,13 +42,14 @@ class Fold:
 
 def folded(rows: QuerySet[Row], folds: Iterable[Fold]) -> QuerySet[Row]:
     """The rows, each with its children beside it."""
-    return rows.annotate(**{each.name: _column(rows.model, each) for each in folds})
+    with_children: QuerySet[Row] = rows.annotate(**{each.name: _column(rows.model, each) for each in folds})
+    return with_children
 
 
 def unfold(row: Row, folds: Iterable[Fold]) -> Row:
     """Put the children of a row where its relations look for them."""
     for each in folds:
-        parent = reduce(lambda found, step: getattr(found, step, None), each.steps, row)
+        parent = reduce(_step, each.steps, row)
         if isinstance(parent, Model):
             model = _children(type(parent), each)
             remember(parent, each.children, [_child(model, text) for text in getattr(row, each.name)])
@@ -63,9 +64,14 @@ def remember(parent: Model, relation: str, children: Sequence[Model]) -> None:
     vars(parent).setdefault("_prefetched_objects_cache", {})[relation] = rows
 
 
+def _step(found: Any, step: str) -> Any:
+    return getattr(found, step, None)
+
+
 def _column(model: type[Model], fold: Fold) -> ArraySubquery:
     parent = reduce(_related, fold.steps, model)
-    key = parent._meta.get_field(fold.children).remote_field.name
+    relation: Any = parent._meta.get_field(fold.children)
+    key = relation.remote_field.name
     outer = OuterRef(f"{fold.path}{SEPARATOR}pk" if fold.path else "pk")
     mine = {"dealership": OuterRef("dealership"), key: outer, **fold.only}
     children = _related(parent, fold.children)
@@ -91,5 +97,6 @@ def _children(model: type[Model], fold: Fold) -> type[Model]:
 
 
 def _related(model: type[Model], step: str) -> type[Model]:
-    related: type[Model] = model._meta.get_field(step).related_model
+    relation: Any = model._meta.get_field(step)
+    related: type[Model] = relation.related_model
     return related

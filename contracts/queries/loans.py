@@ -72,6 +72,11 @@ def loans(*, dealership: Dealership, codes: Collection[str]) -> "list[Reservatio
     return [_unfolded(row) for row in everything]
 
 
+def beside(loan: "Reservation", column: str) -> Any:
+    """What `loans` has read beside the row."""
+    return vars(loan)[column]
+
+
 def _current() -> dict[str, FilteredRelation]:
     """At most one of each kind of paper counts; made anew each time, because the query rewrites the condition."""
     return {

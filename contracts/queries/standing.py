@@ -13,7 +13,7 @@ from contracts.domain.wording import fuel_in_words, odometer_in_words
 from contracts.queries.agreed import additional_settings, version_for
 from contracts.queries.frozen import changed, frozen_terms, last_voided, signed
 from contracts.queries.holding import Holding, holding, to_hold
-from contracts.queries.loans import contract_of, loans
+from contracts.queries.loans import beside, contract_of, loans
 from contracts.queries.people import driver_values, drivers_of, insurance_of
 from customers.queries import LookAlikes, look_alikes
 from dealerships.models import Dealership
@@ -63,7 +63,7 @@ def snapshot(*, dealership: Dealership, loan: "Reservation", at: datetime, alike
         at,
         drivers=driver_values(loan, forbidden=forbidden, address_needed=address_needed),
         agreement_fault=fault,
-        vehicle=_vehicle(dealership, contract.vehicle, out_with=loan.out_with) if contract else None,
+        vehicle=_vehicle(dealership, contract.vehicle, out_with=beside(loan, "out_with")) if contract else None,
         balance=open_balances(dealership=dealership, customer_ids={loan.customer_id})[loan.customer_id],
         no_longer=no_longer,
         hold=holding(loan=loan, wanted=wanted, frozen=in_force, hold=_newest_hold(dealership, loan)),
@@ -192,7 +192,7 @@ def _newest_hold(dealership: Dealership, loan: "Reservation") -> "Hold | None":
     """The one that lives, which the contract points at unless it was renewed a moment ago; else the contract's last."""
     contract = contract_of(loan)
     last: Hold | None = contract.hold if contract else None
-    if loan.living_hold in {None, last.pk if last else None}:
+    if beside(loan, "living_hold") in {None, last.pk if last else None}:
         return last
     return hold_of(dealership=dealership, about=loan.reference)
 

@@ -6,6 +6,7 @@ Three statements whatever is asked, each bounded by plain comparisons on an inde
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from dealerships.models import Dealership
 from fleet import queries as fleet
@@ -68,7 +69,7 @@ def overbooking_alert(
 
     ``what`` names one of the pool's vehicles: *SUV*. ``ahead`` is the fleet up to the horizon, if it was read already.
     """
-    mine = {"dealership": dealership, "period": period, "at": at, "except_code": except_code}
+    mine: dict[str, Any] = {"dealership": dealership, "period": period, "at": at, "except_code": except_code}
     now = bookable(pools=[pool], known=ahead, **mine)[pool]
     if now.available or now.short_from is None:
         return ""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dealerships.models import Dealership
 from dealerships.queries import advisors
@@ -81,7 +81,8 @@ def overview(
     at: datetime,
 ) -> Overview:
     """What there is to know before booking; the same few statements whatever the fleet."""
-    columns, mine = offered.categories, {"dealership": dealership, "period": period, "at": at}
+    columns = offered.categories
+    mine: dict[str, Any] = {"dealership": dealership, "period": period, "at": at}
     try:
         ahead = fleet_ahead(**mine)
         offers = _offers(offered, pool, bookable(pools=_pools(offered), known=ahead, **mine))

@@ -43,7 +43,7 @@ def additional_drivers(*, dealership: Dealership) -> QuerySet[AdditionalDriver]:
     """Who else may drive, with the licence that counts as ``licence_now`` where there is one."""
     current = FilteredRelation("customer__licences", condition=Q(customer__licences__replaced_at__isnull=True))
     rows = AdditionalDriver.objects.filter(dealership=dealership).annotate(licence_now=current)
-    return rows.select_related("customer", "licence_now").order_by("position")
+    return rows.select_related("customer", "licence_now").order_by("position")  # type: ignore[misc]  # a filtered relation is none to the stubs
 
 
 def reservation(*, dealership: Dealership, code: str) -> Reservation:
