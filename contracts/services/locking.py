@@ -14,7 +14,7 @@ def lock_contract(*, dealership: Dealership, code: str) -> Contract:
     """
     reservation = lock_reservation(dealership=dealership, code=code)
     rows = Contract.objects.filter(dealership=dealership, reservation=reservation).select_for_update(of=("self",))
-    found = rows.select_related("vehicle", "group").prefetch_related("charges").first()
+    found = rows.select_related("vehicle", "group").first()
     if found is None:
         raise NoVehicleAssigned
     found.reservation, reservation.dealership = reservation, dealership

@@ -1,5 +1,6 @@
 """The guest agrees: consent, each term by itself, then the signature, on terms that are frozen and still true."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -51,9 +52,18 @@ def accept_term(
 
 
 @transaction.atomic
-def sign(*, dealership: Dealership, code: str, driver: str, signature: Signed, by: Actor, at: datetime) -> Signature:
+def sign(
+    *,
+    dealership: Dealership,
+    code: str,
+    driver: str,
+    signature: Signed,
+    accepted: Sequence[int] = (),
+    by: Actor,
+    at: datetime,
+) -> Signature:
     """
-    A driver signs the frozen terms, once.
+    A driver signs the frozen terms, once; ``accepted`` are the terms ticked on the same page.
 
     :raises UnableToSign: nothing is open for signature, terms are not accepted, consent or name is missing
     :raises NotASignature: the drawing is none
@@ -62,6 +72,7 @@ def sign(*, dealership: Dealership, code: str, driver: str, signature: Signed, b
     loan, frozen, customer = _open(dealership, contract, driver)
     if Signature.objects.filter(dealership=dealership, frozen=frozen, driver=customer).exists():
         raise UnableToSign(f"{customer.name} has signed already.")
+    _accept(dealership, frozen, customer, accepted, by=by, at=at)
     _refuse_half_done(frozen, customer, signature)
     row = _kept(dealership, frozen, customer, signature, by=by, at=at)
     details = {"driver": customer.name, "method": signature.method.label, "digest": frozen.digest}
@@ -82,6 +93,32 @@ def _open(dealership: Dealership, contract: Contract, driver: str) -> "tuple[Res
     if customer is None:
         raise UnableToSign("This person is no driver of this contract.")
     return loan, frozen, customer
+
+
+def _accept(
+    dealership: Dealership,
+    frozen: FrozenTerms,
+    customer: "Customer",
+    positions: Sequence[int],
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Accept these terms, each by itself; one accepted before stays as it was."""
+    rows = [
+        AcceptedTerm(
+            dealership=dealership,
+            frozen=frozen,
+            driver=customer,
+            position=term["position"],
+            title=term["title"],
+            text=term["text"],
+            at=at,
+            origin=by.origin,
+        )
+        for term in (_term(frozen, position) for position in positions)
+    ]
+    AcceptedTerm.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _term(frozen: FrozenTerms, position: int) -> dict[str, Any]:

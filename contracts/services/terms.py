@@ -83,11 +83,12 @@ def _still_as_frozen(
 
 
 def _freeze(dealership: Dealership, loan: "Reservation", contract: Contract, *, by: Actor, at: datetime) -> FrozenTerms:
-    # What was voided a moment ago must not speak for the new terms.
-    loan = loan_with_everything(dealership=dealership, code=loan.code)
-    version = version_for(dealership=dealership, loan=loan, contract=contract)
+    if frozen_terms(loan) is not None:
+        # What was voided a moment ago must not speak for the new terms.
+        loan = loan_with_everything(dealership=dealership, code=loan.code)
+    version = version_for(dealership=dealership, loan=loan, contract=loan.contract)
     terms = terms_now(dealership=dealership, loan=loan)
-    shown, form = _shown(dealership, loan, contract, terms, version)
+    shown, form = _shown(dealership, loan, loan.contract, terms, version)
     body = merged(version.body, shown["fields"])
     frozen = FrozenTerms.objects.create(
         dealership=dealership,

@@ -74,8 +74,6 @@ def taken(request: "StaffRequest", loan: "Reservation", form: SignatureForm) -> 
     said = form.cleaned_data
 
     def work() -> str:
-        for position in said["accepted"]:
-            services.accept_term(driver=said["driver"], position=int(position), **doing(request, loan.code))
         signature = services.Signed(
             method=form.method,
             name=said["name"],
@@ -83,7 +81,8 @@ def taken(request: "StaffRequest", loan: "Reservation", form: SignatureForm) -> 
             consent=said["consent"],
             device=request.headers.get("User-Agent", ""),
         )
-        services.sign(driver=said["driver"], signature=signature, **doing(request, loan.code))
+        accepted = [int(position) for position in said["accepted"]]
+        services.sign(driver=said["driver"], signature=signature, accepted=accepted, **doing(request, loan.code))
         return page_of(request, loan.code)
 
     return once(request, work, done="Signed. The terms are frozen.")
