@@ -1,0 +1,59 @@
+"""What the API asks of the database: little, and the same however many rows there are."""
+
+import time_machine
+
+from tests.api.caller import Caller
+from tests.api.test_a_loan_by_the_api import THREE_DAYS, on_the_road
+from tests.desk.conftest import more_like
+from tests.scenarios.outside import World
+from tests.situations import Counter, at, book_for_group
+from tests.statements import statements
+
+MOST_OF_A_LIST = 6
+MOST_OF_A_CONTRACT = 10
+MOST_TO_BOOK = 15  # eight of them for the door, the key, the names and the duplicates
+MOST_TO_FINISH = 16
+
+
+def test_a_list_asks_as_much_for_fifty_rows_as_for_five(scheduler: Caller, desk: Counter):
+    loan = book_for_group(desk)
+    more_like(loan, count=4)
+    scheduler.get("vehicles")  # the first request of an hour notes that the token is used
+    counts = {path: asked(scheduler, path) for path in ("reservations", "customers", "vehicles")}
+
+    more_like(loan, count=45, first=4)
+
+    assert {path: asked(scheduler, path) for path in counts} == counts
+    assert max(counts.values()) <= MOST_OF_A_LIST
+
+
+def test_a_booking_asks_little(scheduler: Caller, desk: Counter):
+    said = {"customer": desk.avery.code, "group": "Service loaners", **THREE_DAYS}
+    scheduler.get("vehicles")
+
+    with statements() as seen:
+        scheduler.post("reservations", said)
+
+    assert len(seen) <= MOST_TO_BOOK, "\n".join(seen.texts)
+
+
+def test_looking_at_a_contract_and_finishing_it_ask_little(
+    desk: Counter, world: World, scheduler: Caller, clock: time_machine.Traveller
+):
+    code = on_the_road(desk, world, scheduler, clock)
+    clock.move_to(at(12, 9))
+    scheduler.get("vehicles")
+
+    assert asked(scheduler, f"contracts/{code}") <= MOST_OF_A_CONTRACT
+    with statements() as seen:
+        finished = scheduler.post(f"contracts/{code}/finish", {"odometer": 12334, "fuel": "0.750"})
+
+    assert finished.status_code == 200
+    assert len(seen) <= MOST_TO_FINISH, "\n".join(seen.texts)
+
+
+def asked(system: Caller, path: str) -> int:
+    """How many statements a look takes."""
+    with statements() as seen:
+        system.get(path)
+    return len(seen)
