@@ -36,11 +36,11 @@ SELECTED = (
 PAPERS = {"licence_now": "customer__licences", "insurance_now": "customer__insurances"}
 PRICED = ("program__cost_recovery", "group__cost_recovery", "contract__group__cost_recovery")
 FOLDS = (
-    Fold(path="customer", children="cards", only={"removed_at": None}),
+    Fold(path="customer", children="cards", unless="removed_at"),
     Fold(path="program", children="model_rates"),
     *(Fold(path=settings, children=prices) for settings in PRICED for prices in ("custom_fees", "taxes")),
     Fold(path="contract", children="charges"),
-    Fold(path="contract__vehicle", children="issues", only={"closed_at": None}),
+    Fold(path="contract__vehicle", children="issues", unless="closed_at"),
     Fold(path="contract__invoice", children="lines"),
     Fold(path="contract__invoice", children="taxes"),
 )
