@@ -165,6 +165,12 @@ def test_there_are_routes_and_every_place_in_them_is_known(names):
     assert places - {"dealership_slug"} <= set(names)
 
 
+def test_only_a_guests_link_opens_without_signing_in():
+    open_to_guests = {route.path for route in routes() if route.open_to_guests}
+
+    assert open_to_guests == {route.path for route in routes() if "token" in route.names}
+
+
 def test_the_neighbours_admin_finds_none_of_our_records_under_their_own_address(client, names, springfield, riverton):
     theirs, before = signed_in(client, riverton), events(springfield)
 
