@@ -104,21 +104,22 @@ def version_in_use(*, dealership: Dealership, agreement: DriverAgreement, langua
 
 
 def version_to_sign(
-    *, dealership: Dealership, program: Program | None, of_group: DriverAgreement | None, language: str
+    *, dealership: Dealership, program: Program | None, of_group: int | None, language: str
 ) -> AgreementVersion:
     """
-    The text of a contract's agreement, in a language if there is one, with its agreement: in one statement.
+    The text of a contract's agreement, in a language if there is one, in one statement; ``of_group`` is a key.
 
     :raises NoAgreement: neither program nor group nor dealership names an agreement
     :raises NotPublished: there is no text at all
     """
-    named = (program.agreement if program else None) or of_group
+    named = (program.agreement_id if program else None) or of_group
     applies = {"agreement": named} if named else {"agreement__is_default": True, "agreement__archived_at": None}
     versions = AgreementVersion.objects.filter(dealership=dealership, **applies).select_related("agreement")
     newest = in_language_first(versions, language).first()
     if newest is not None:
         return newest
-    agreement = agreement_for(dealership=dealership, program=program, of_group=of_group)
+    known = DriverAgreement.objects.filter(dealership=dealership, pk=of_group).first()
+    agreement = agreement_for(dealership=dealership, program=program, of_group=known)
     return version_in_use(dealership=dealership, agreement=agreement, language=language)
 
 

@@ -109,7 +109,7 @@ def version_for(*, dealership: Dealership, loan: "Reservation", contract: Contra
     return version_to_sign(
         dealership=dealership,
         program=loan.program,
-        of_group=contract.group.agreement,
+        of_group=contract.group.agreement_id,
         language=loan.customer.language,
     )
 
