@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.machines.MachinesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -113,6 +114,8 @@ _DATABASE = {
     "PORT": env("DATABASE_PORT"),
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,
+    # Only for the few statements whose values are bound by the server (integrations/lexus_app/usual.py).
+    "OPTIONS": {"prepare_threshold": 2},
 }
 # The application's role is neither owner nor superuser; `owner` migrates (house: two rings).
 DATABASES = {

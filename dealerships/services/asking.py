@@ -16,19 +16,21 @@ from dealerships.models import Dealership, Due, Effect
 
 NOTIFY = "SELECT pg_notify('due', '')"
 
-ASK = f"""
-    WITH asked AS (
+ASKED = f"""
+    asked AS (
         INSERT INTO "{Effect._meta.db_table}"
             (dealership_id, kind, key, sequence, about, payload, state, due_at, attempts, reason, created_at)
         SELECT %(dealership)s, kind, key, %(sequence)s, %(about)s, %(payload)s::jsonb, '{State.WAITING}', %(due_at)s, 0,
             '', %(at)s
         FROM unnest(%(kinds)s::text[], %(keys)s::text[]) WITH ORDINALITY AS each (kind, key, position)
+        {{only_if}}
         ORDER BY position
         RETURNING id, dealership_id, due_at
     )
     INSERT INTO "{Due._meta.db_table}" (dealership_id, effect, due_at)
     SELECT dealership_id, id, due_at FROM asked
 """  # noqa: S608 - the names are our own tables'
+ASK = f"WITH {ASKED.format(only_if='')}"
 
 ASK_OR_MOVE = f"""
     WITH asked AS (
@@ -64,8 +66,23 @@ def ask(
 
     :raises IntegrityError: an effect has one of the keys already
     """
-    values: dict[str, Any] = {
-        "dealership": dealership.pk,
+    values = asked_for(kinds=kinds, keys=keys, payload=payload, at=at, about=about, sequence=sequence)
+    with connection.cursor() as cursor:
+        cursor.execute(ASK, values | {"dealership": dealership.pk})
+    ring_at_commit()
+
+
+def asked_for(
+    *,
+    kinds: Sequence[str],
+    keys: Sequence[str],
+    payload: Mapping[str, Any],
+    at: datetime,
+    about: str = "",
+    sequence: str = "",
+) -> dict[str, Any]:
+    """The values of ``ASK`` beside the dealership."""
+    return {
         "kinds": list(kinds),
         "keys": list(keys),
         "sequence": sequence,
@@ -74,9 +91,11 @@ def ask(
         "due_at": at,
         "at": at,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(ASK, values)
-    ring_at_commit()
+
+
+def asking_if(part: str) -> str:
+    """The end of a statement: ask for the effects, but only if its part of this name has a row."""
+    return ASKED.format(only_if=f"WHERE EXISTS (SELECT FROM {part})")
 
 
 def ask_or_move(

@@ -14,6 +14,7 @@ from integrations.lexus_app.json_text import keepable
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+NORTH_AMERICAN = re.compile(r"\+1[2-9]\d{9}", re.ASCII)
 VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LARGEST = 2**63 - 1
@@ -115,9 +116,10 @@ def a_text(value: Any, most: int) -> str:
         raise Wrong("must be a text.")
     if not keepable(value):
         raise Wrong("has characters that can't be kept.")
-    if len(value.strip()) > most:
+    text = value.strip()
+    if len(text) > most:
         raise Wrong(f"must have at most {most} characters.")
-    return value.strip()
+    return text
 
 
 def a_number(value: Any, least: int, most: int) -> int:
@@ -147,8 +149,11 @@ def a_phone(value: Any) -> str:
     """
     :raises Wrong: it is no phone number with its country code
     """
+    text = a_text(value, 40)
+    if NORTH_AMERICAN.fullmatch(text):
+        return text
     try:
-        number = phonenumbers.parse(a_text(value, 40))
+        number = phonenumbers.parse(text)
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_possible_number(number):

@@ -8,7 +8,7 @@ from django.db import connection as database
 from django.db.models import F
 
 from dealerships.models import Dealership
-from dealerships.services.effects import schedule_new
+from dealerships.services.asking import ASK, asked_for, ring_at_commit
 from dealerships.vault import blind_index, seal
 from integrations.lexus_app import cards, parsing
 from integrations.lexus_app.admission import Delivery
@@ -19,13 +19,15 @@ from integrations.lexus_app.parsing import Faulty
 from integrations.lexus_app.told import Told
 
 WORK = "integrations.lexus_app.effects.work_message"
-STORE = f"""
-    INSERT INTO "{InboundMessage._meta.db_table}"
-        (dealership_id, connection_id, webhook_id, body, body_digest, type, reservation_id, version, told_at,
-        received_at, state, reason)
-    VALUES (%(dealership)s, %(connection)s, %(webhook_id)s, %(body)s, %(digest)s, %(type)s, %(reservation_id)s,
-        %(version)s, %(told_at)s, %(at)s, %(state)s, '')
-"""  # noqa: S608 - the name is our own table's
+COLUMNS = """
+    dealership_id, connection_id, webhook_id, body, body_digest, type, reservation_id, version, told_at, received_at,
+    state, reason
+"""
+VALUES = """
+    %(dealership)s, %(connection)s, %(webhook_id)s, %(body)s, %(digest)s, %(type)s, %(reservation_id)s, %(version)s,
+    %(told_at)s, %(at)s, %(state)s, ''
+"""
+STORE = f'INSERT INTO "{InboundMessage._meta.db_table}" ({COLUMNS}) VALUES ({VALUES})'  # noqa: S608 - as above
 
 
 class AnotherDealership(Exception):
@@ -40,23 +42,33 @@ def keep(delivery: Delivery, *, dealership: Dealership, connection_id: int) -> N
     :raises AnotherDealership: it is meant for somebody else
     :raises IntegrityError: the same id arrived at the same moment; look again
     """
+    values = stored(delivery, dealership=dealership, connection_id=connection_id)
+    # Both statements travel together: neither waits for the other's answer.
+    with database.wrap_database_errors, database.connection.pipeline(), database.cursor() as cursor:
+        cursor.execute(STORE, values)
+        cursor.execute(ASK, values)
+        ring_at_commit()
+
+
+def stored(delivery: Delivery, *, dealership: Dealership, connection_id: int) -> dict[str, Any]:
+    """
+    What is stored of a message and of the effect that works on it, as the values of their statements.
+
+    :raises Faulty: it is not of the contract's form
+    :raises AnotherDealership: it is meant for somebody else
+    """
     message, clean, told = read(delivery.body)
     if parsing.dealer_code(message) not in {None, dealership.dealer_code}:
         raise AnotherDealership
-    body = delivery.body.decode() if clean == message else dumps(clean)
+    body = delivery.body.decode() if clean is message or clean == message else dumps(clean)
     row = row_of(delivery, told, body, dealership=dealership, connection_id=connection_id)
-    sequence = f"lexus-app:{row['reservation_id']}" if row["reservation_id"] else ""
-    # Both statements travel together: neither waits for the other's answer.
-    with database.wrap_database_errors, database.connection.pipeline(), database.cursor() as cursor:
-        cursor.execute(STORE, row)
-        schedule_new(
-            dealership=dealership,
-            kind=WORK,
-            key=work_key(connection_id, delivery.webhook_id),
-            payload={"connection": connection_id, "webhook_id": delivery.webhook_id},
-            at=delivery.at,
-            sequence=sequence,
-        )
+    return row | asked_for(
+        kinds=[WORK],
+        keys=[work_key(connection_id, delivery.webhook_id)],
+        payload={"connection": connection_id, "webhook_id": delivery.webhook_id},
+        at=delivery.at,
+        sequence=f"lexus-app:{row['reservation_id']}" if row["reservation_id"] else "",
+    )
 
 
 def row_of(delivery: Delivery, told: Told, body: str, *, dealership: Dealership, connection_id: int) -> dict[str, Any]:
@@ -91,7 +103,7 @@ def read(body: bytes) -> tuple[Any, Any, Told]:
         message = read_json(body)
     except NotJson as reason:
         raise Faulty([Fault(field="", message=str(reason))]) from None
-    clean = cards.masked(message)
+    clean = message if cards.is_free_of_long_numbers(body.decode()) else cards.masked(message)
     return message, clean, parsing.parse(message, clean)
 
 

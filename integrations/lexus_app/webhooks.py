@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from dealerships.doorways import UnknownDoorway
 from dealerships.models import Dealership
 from dealerships.tenancy import as_dealership
-from integrations.lexus_app import keeping
+from integrations.lexus_app import keeping, usual
 from integrations.lexus_app.admission import Delivery, Standing, dealership_at, note_use, standing_of
 from integrations.lexus_app.keeping import AnotherDealership
 from integrations.lexus_app.parsing import Faulty
@@ -61,8 +61,10 @@ def admitted(request: HttpRequest, public_id: str, *, at: datetime) -> HttpRespo
     :raises UnknownDoorway: no connection has this id
     :raises NotSigned: the signature is missing, wrong or too old
     """
-    dealership = dealership_at(public_id)
     delivery = Delivery(webhook_id=request.headers.get("webhook-id", ""), body=request.body, at=at)
+    if usual.keep_at_once(request.headers, delivery, public_id):
+        return accepted(delivery)
+    dealership = dealership_at(public_id)
     try:
         return kept(request, delivery, dealership=dealership, public_id=public_id)
     except IntegrityError:
@@ -84,7 +86,10 @@ def kept(request: HttpRequest, delivery: Delivery, *, dealership: Dealership, pu
             refuse_flood(standing, dealership_id=dealership.pk, at=delivery.at)
         except TooMany as flood:
             return later(HTTPStatus.TOO_MANY_REQUESTS, flood.after)
-        return judged(delivery, standing, dealership=dealership)
+        response = judged(delivery, standing, dealership=dealership)
+    if response.status_code == HTTPStatus.ACCEPTED:
+        usual.remember(public_id, dealership, standing)
+    return response
 
 
 def judged(delivery: Delivery, standing: Standing, *, dealership: Dealership) -> HttpResponse:
@@ -92,7 +97,7 @@ def judged(delivery: Delivery, standing: Standing, *, dealership: Dealership) ->
     try:
         if standing.known_digest is None:
             keeping.keep(delivery, dealership=dealership, connection_id=standing.connection_id)
-            return answer(HTTPStatus.ACCEPTED, {"id": delivery.webhook_id, "status": "accepted"})
+            return accepted(delivery)
         refusal = known_before(delivery, standing, dealership=dealership)
     except Faulty as faulty:
         keeping.count_refused(dealership, standing.connection_id)
@@ -104,6 +109,11 @@ def judged(delivery: Delivery, standing: Standing, *, dealership: Dealership) ->
         dealership_id=dealership.pk, connection_id=standing.connection_id, window=standing.window, at=delivery.at
     )
     return refusal
+
+
+def accepted(delivery: Delivery) -> HttpResponse:
+    """Stored; a worker does the rest."""
+    return answer(HTTPStatus.ACCEPTED, {"id": delivery.webhook_id, "status": "accepted"})
 
 
 def known_before(delivery: Delivery, standing: Standing, *, dealership: Dealership) -> HttpResponse:
