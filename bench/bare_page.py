@@ -5,6 +5,7 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
@@ -67,7 +68,7 @@ class Loan(models.Model):
 
 def loans(request: HttpRequest) -> HttpResponse:
     """The twenty newest."""
-    return HttpResponse(template.render({"loans": Loan.objects.order_by("-pk")[:20]}, request))
+    return HttpResponse(template.render({"loans": QuerySet(Loan).order_by("-pk")[:20]}, request))
 
 
 urlpatterns = [path("bare/", loans)]

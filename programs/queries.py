@@ -118,7 +118,7 @@ def version_to_sign(
     newest = in_language_first(versions, language).first()
     if newest is not None:
         return newest
-    known = DriverAgreement.objects.filter(dealership=dealership, pk=of_group).first()
+    known = DriverAgreement.objects.filter(dealership=dealership, pk=of_group).first() if of_group else None
     agreement = agreement_for(dealership=dealership, program=program, of_group=known)
     return version_in_use(dealership=dealership, agreement=agreement, language=language)
 
