@@ -38,7 +38,10 @@ def main() -> int:
         os.environ.update({**variables, "DEMO": "1", "SANDBOX_ADDRESS": "http://127.0.0.1:9"})
         told = prepare()
         pages = {FLOOR: "/bare/", **told["pages"]}
-        with server("config.wsgi:application", {}) as (ours, _), server("bench.bare_page:application", {}) as (bare, _):
+        with (
+            server("config.wsgi:application", {}) as (ours, _),
+            server("bench._bare_page:application", {}) as (bare, _),
+        ):
             ports = {name: bare if name == FLOOR else ours for name in pages}
             asked = [
                 {name: took(ports[name], pages[name], told["cookie"]) for name in pages} for _ in range(ROUNDS + 1)
@@ -52,7 +55,7 @@ def prepare() -> dict[str, Any]:
     with psycopg.connect(dsn("OWNER_"), autocommit=True) as owner:
         owner.execute(TABLE)
         owner.execute("ANALYZE")
-    said = subprocess.run([sys.executable, "-m", "bench.signed_in"], check=True, capture_output=True).stdout
+    said = subprocess.run([sys.executable, "-m", "bench._signed_in"], check=True, capture_output=True).stdout
     told: dict[str, Any] = json.loads(said)
     return told
 

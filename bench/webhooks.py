@@ -23,7 +23,7 @@ from uuid import uuid4
 
 import psycopg
 
-from bench.load import Measured, load, request
+from bench._load import Measured, load, request
 from config.embedded import children, environment, keys, places, postgres, provision
 
 ROUNDS, MESSAGES, CALLERS, STORES = 5, 1200, 8, 64
@@ -47,7 +47,7 @@ def main() -> None:
         stores = prepare()
         with (
             server("config.wsgi:application", {}) as ours,
-            server("bench.bare_webhook:application", bare(stores)) as floor,
+            server("bench._bare_webhook:application", bare(stores)) as floor,
         ):
             targets = [
                 Target(name="Loanerdesk", port=ours[0], process=ours[1], message=lambda number: told(stores, number)),
@@ -88,7 +88,7 @@ def prepare() -> list[dict[str, str]]:
     subprocess.run([sys.executable, "manage.py", "migrate", "--database", "owner", "-v", "0"], check=True)
     with psycopg.connect(dsn("OWNER_"), autocommit=True) as owner:
         owner.execute(bare_table())
-    made = subprocess.run([sys.executable, "-m", "bench.stores", str(STORES)], check=True, capture_output=True)
+    made = subprocess.run([sys.executable, "-m", "bench._stores", str(STORES)], check=True, capture_output=True)
     stores: list[dict[str, str]] = json.loads(made.stdout)
     return stores
 

@@ -37,7 +37,7 @@ urlpatterns = [path("bare/", receive)]
 
 if not settings.configured:
     settings.configure(
-        ROOT_URLCONF="bench.bare_webhook",
+        ROOT_URLCONF="bench._bare_webhook",
         SECRET_KEY="bench",
         ALLOWED_HOSTS=["127.0.0.1"],
         USE_TZ=True,

@@ -17,7 +17,7 @@ PAGE = """<!doctype html><html lang="en"><head><title>Loans</title></head><body>
 
 if not settings.configured:
     settings.configure(
-        ROOT_URLCONF="bench.bare_page",
+        ROOT_URLCONF="bench._bare_page",
         SECRET_KEY="bench",
         ALLOWED_HOSTS=["127.0.0.1"],
         USE_TZ=True,
