@@ -8,7 +8,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.plugins import services
 
-pytest_plugins = ["tests.plugins.outside"]
+pytest_plugins = ["tests.plugins.chromium", "tests.plugins.outside"]
 
 BOTH_ROLES = ["default", "owner"]
 COMMITTING = {"transactional", "transactional_db", "live_server"}

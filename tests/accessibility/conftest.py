@@ -12,11 +12,8 @@ from kernel.period import Period
 from reservations.domain.booking import Booking
 from reservations.queries import usual_times
 from reservations.services import book
-from tests.plugins.chromium import chromium
 from tests.situations import Counter, counter, riley, springfield
 from tests.situations.staff import PASSWORD
-
-__all__ = ["chromium"]
 
 
 @dataclass(frozen=True, kw_only=True)

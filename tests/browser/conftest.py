@@ -1,14 +1,13 @@
 """Chromium, and a Springfield that really runs: pages, relay, worker, and the sandbox around it."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -21,7 +20,6 @@ from tests.plugins.outside import ROOT, _wait_for
 if TYPE_CHECKING:
     from sandbox.testing import RunningSandbox
 
-FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
 COMMANDS = {
     "worker.log": (
         *("-m", "celery", "-A", "config", "worker", "--concurrency=2", "--loglevel=INFO"),
@@ -29,20 +27,6 @@ COMMANDS = {
     ),
     "relay.log": ("manage.py", "relay"),
 }
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; without one the run fails where it counts, and says so elsewhere."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium is missing: apt-get install chromium")
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright's own loop runs in this thread, so Django must be told that nothing here is asynchronous.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, "--no-first-run", "--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
