@@ -248,8 +248,7 @@ class Guest:
             touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
         touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         assert page.locator("input[name=drawing]").input_value().startswith("M")
-        page.wait_for_timeout(500)  # no tap counts that follows a stroke at once
-        page.get_by_role("button", name="Sign and send").tap()
+        page.get_by_role("button", name="Sign and send").click()  # a tap right after a stroke is taken for a part of it
         expect(page.get_by_role("heading", level=1)).to_have_text("Signed. Thank you, Robin")
         self.eyes.look(page)
 
