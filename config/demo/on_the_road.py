@@ -1,6 +1,6 @@
-"""A loan that has started, through the counter's own steps."""
+"""Loans that are ready to go, or have gone, through the counter's own steps."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from contracts.domain.signatures import SignatureMethod, Signed
 from contracts.services import (
@@ -28,17 +28,24 @@ def drive_off(
     at = period.starts_at
     booking = Booking(customer_id=customer.pk, period=period, group_id=vehicle.home_group_id, repair_order=repair_order)
     code = book(dealership=dealership, booking=booking, by=by, at=at - timedelta(hours=2)).code
-    assign_vehicle(dealership=dealership, code=code, vin=vehicle.vin, by=by, at=at)
-    record_readings(dealership=dealership, code=code, odometer=vehicle.odometer, fuel=vehicle.fuel_level, by=by, at=at)
-    see_issues(dealership=dealership, code=code, by=by, at=at)
-    agree(dealership=dealership, code=code, customer=customer, period=period)
+    make_ready(dealership=dealership, code=code, customer=customer, vehicle=vehicle, by=by, at=at)
     start_contract(dealership=dealership, code=code, by=by, at=at)
 
 
-def agree(*, dealership: Dealership, code: str, customer: Customer, period: Period) -> None:
+def make_ready(
+    *, dealership: Dealership, code: str, customer: Customer, vehicle: Vehicle, by: Actor, at: datetime
+) -> None:
+    """Everything before the start: the car, its readings and its walk-around, the terms and the signature."""
+    assign_vehicle(dealership=dealership, code=code, vin=vehicle.vin, by=by, at=at)
+    record_readings(dealership=dealership, code=code, odometer=vehicle.odometer, fuel=vehicle.fuel_level, by=by, at=at)
+    see_issues(dealership=dealership, code=code, by=by, at=at)
+    agree(dealership=dealership, code=code, customer=customer, at=at)
+
+
+def agree(*, dealership: Dealership, code: str, customer: Customer, at: datetime) -> None:
     """The guest accepts each term and types their name."""
     guest = Actor(kind=Kind.GUEST, name=customer.name, origin="counter tablet")
-    frozen = freeze_terms(dealership=dealership, code=code, by=guest, at=period.starts_at)
+    frozen = freeze_terms(dealership=dealership, code=code, by=guest, at=at)
     for term in frozen.shown["terms"]:
         accept_term(
             dealership=dealership,
@@ -46,7 +53,7 @@ def agree(*, dealership: Dealership, code: str, customer: Customer, period: Peri
             driver=customer.code,
             position=term["position"],
             by=guest,
-            at=period.starts_at,
+            at=at,
         )
     signature = Signed(method=SignatureMethod.TYPED, name=customer.name, consent=True)
-    sign(dealership=dealership, code=code, driver=customer.code, signature=signature, by=guest, at=period.starts_at)
+    sign(dealership=dealership, code=code, driver=customer.code, signature=signature, by=guest, at=at)

@@ -5,7 +5,7 @@ from random import Random
 
 from django.db import transaction
 
-from config.demo import access, cars, guests, offers, past_year, people, stores, this_week
+from config.demo import access, cars, guests, offers, past_year, people, stores, this_week, waiting
 from dealerships.domain.actor import Actor, Kind
 from dealerships.domain.permissions import EVERYTHING
 from dealerships.models import Dealership
@@ -29,6 +29,7 @@ def open_demo(*, at: datetime) -> None:
     furnish(springfield, count=32, first=1, guest_count=44, area_code="217", at=at)
     furnish(riverton, count=10, first=61, guest_count=18, area_code="563", at=at)
     access.write([access.connect(store, by=FOUNDERS, at=at) for store in (springfield, riverton)])
+    waiting.hear(springfield, at=at)
 
 
 def furnish(dealership: Dealership, *, count: int, first: int, guest_count: int, area_code: str, at: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from config.demo.offers import Offers
-from config.demo.on_the_road import drive_off
+from config.demo.on_the_road import drive_off, make_ready
 from contracts.services import assign_vehicle
 from customers.models import Customer
 from dealerships.domain.actor import Actor, Kind
@@ -17,6 +17,7 @@ from kernel.period import Period
 from reservations.domain.booking import Booking
 from reservations.domain.channels import Channel
 from reservations.domain.times import next_half_hour
+from reservations.models import Reservation
 from reservations.services import book
 
 OUT_HOURS = ((-97, -17), (-49, -1), (-50, 1), (-26, 2), (-30, 25), (-5, 44), (-3, 67), (-2, 92))
@@ -77,15 +78,24 @@ def send_out(morning: Morning, hours: tuple[tuple[int, int], ...]) -> None:
 
 
 def book_soon(morning: Morning, *, count: int) -> None:
-    """The next pickups, every half hour from now on; every second has its car already."""
+    """The next pickups, every half hour from now on; every second has its car already, and the first of these is ready."""
     first = next_half_hour(morning.at + timedelta(minutes=15), morning.dealership.zone)
     for place in range(count):
         pickup_at = first + timedelta(minutes=30 * place)
         period = Period(pickup_at, pickup_at + timedelta(days=1 + place % 3))
         reserved = book_one(morning, period, from_app=place % 2 == 0, number=place)
         vehicle = next(morning.cars, None) if place % 2 else None
-        if vehicle:
-            assign_vehicle(dealership=morning.dealership, code=reserved, vin=vehicle.vin, by=DESK, at=morning.at)
+        if vehicle and place == 1:
+            make_ready(
+                dealership=morning.dealership,
+                code=reserved.code,
+                customer=reserved.customer,
+                vehicle=vehicle,
+                by=DESK,
+                at=morning.at,
+            )
+        elif vehicle:
+            assign_vehicle(dealership=morning.dealership, code=reserved.code, vin=vehicle.vin, by=DESK, at=morning.at)
 
 
 def book_later(morning: Morning, *, count: int, random: Random) -> None:
@@ -96,8 +106,8 @@ def book_later(morning: Morning, *, count: int, random: Random) -> None:
         book_one(morning, period, from_app=place % 3 == 0, number=100 + place)
 
 
-def book_one(morning: Morning, period: Period, *, from_app: bool, number: int) -> str:
-    """One booking; its code."""
+def book_one(morning: Morning, period: Period, *, from_app: bool, number: int) -> Reservation:
+    """One booking."""
     offered = morning.offered
     booking = Booking(
         customer_id=next(morning.guests).pk,
@@ -111,7 +121,7 @@ def book_one(morning: Morning, period: Period, *, from_app: bool, number: int) -
         channel=Channel.LEXUS_APP if from_app else Channel.STAFF,
         external_id=f"LX-{morning.dealership.dealer_code}{number:03d}" if from_app else "",
     )
-    return book(dealership=morning.dealership, booking=booking, by=PARTNER if from_app else DESK, at=morning.at).code
+    return book(dealership=morning.dealership, booking=booking, by=PARTNER if from_app else DESK, at=morning.at)
 
 
 def advisor(dealership: Dealership) -> int | None:

@@ -9,9 +9,12 @@ from django.utils import timezone
 from billing.domain.evidence import price_again
 from billing.models import Invoice
 from config.demo.opening import is_open, open_demo
+from contracts.queries import before_start_of
 from dealerships.models import Dealership
 from dealerships.tenancy import as_dealership
 from fleet.models import Vehicle
+from integrations.lexus_app.models import InboundMessage
+from reservations.domain.lifecycle import Status
 from reservations.models import Reservation
 
 
@@ -39,3 +42,14 @@ def test_the_file_for_scripts_is_its_owners_alone(demo):
 
     assert stat.S_IMODE(demo.stat().st_mode) == 0o600
     assert {store["slug"] for store in told["dealerships"]} == {"springfield", "riverton"}
+
+
+def test_the_first_morning_has_a_pickup_that_is_ready_and_something_that_waits(demo):
+    springfield, now = Dealership.objects.get(slug="springfield"), timezone.now()
+    with as_dealership(springfield):
+        assigned = list(Reservation.objects.filter(status=Status.PENDING).values_list("code", flat=True))
+        missing = before_start_of(dealership=springfield, codes=assigned, at=now)
+        kept = InboundMessage.objects.get()
+
+    assert [] in list(missing.values())
+    assert kept.reservation_id == "LX-63201-OPEN"
