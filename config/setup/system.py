@@ -1,5 +1,5 @@
 """
-The system's libraries that wheels cannot bring: Pango for PDFs, a font, Chromium for browser tests.
+The system's parts that wheels cannot bring: Pango for PDFs, a font, and for tests Chromium and Docker's compose.
 
 As root on Debian they are installed; elsewhere the one line to run is printed. With CI set, missing means failed.
 """
@@ -21,6 +21,7 @@ LIBRARIES: Mapping[str, str] = {
 FONTS = Path("/usr/share/fonts")
 FONT_PACKAGE = "fonts-dejavu-core"
 BROWSER = "chromium"
+COMPOSE = "docker-compose"
 
 
 def missing(purpose: str) -> Sequence[str]:
@@ -32,6 +33,8 @@ def missing(purpose: str) -> Sequence[str]:
         packages.append(FONT_PACKAGE)
     if purpose == "test" and shutil.which(BROWSER) is None:
         packages.append(BROWSER)
+    if purpose == "test" and not _composes():
+        packages.append(COMPOSE)
     return packages
 
 
@@ -59,7 +62,11 @@ def _install(packages: Sequence[str]) -> None:
 
 
 def _what_for(packages: Sequence[str]) -> str:
-    reasons = {BROWSER: "browser tests", "python3-venv": "the virtual environment"}
+    reasons = {
+        BROWSER: "browser tests",
+        COMPOSE: "the check of docker-compose.yml",
+        "python3-venv": "the virtual environment",
+    }
     return " and ".join(sorted({reasons.get(package, "PDFs") for package in packages}))
 
 
@@ -69,6 +76,15 @@ def _loads(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _composes() -> bool:
+    if shutil.which(COMPOSE):
+        return True
+    plugin = ["docker", "compose", "version"]
+    return (
+        shutil.which("docker") is not None and subprocess.run(plugin, capture_output=True, check=False).returncode == 0
+    )
 
 
 def _is_debian() -> bool:

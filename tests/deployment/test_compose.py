@@ -1,5 +1,6 @@
 """The compose file for a server: complete, and short of no secret that it needs."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -62,7 +63,7 @@ def test_no_secret_has_a_default() -> None:
     assert required == set(SECRETS)
 
 
-@pytest.mark.skipif(not compose(), reason="docker compose is not installed")
+@pytest.mark.skipif(not compose() and "CI" not in os.environ, reason="docker compose is not installed")
 def test_docker_itself_accepts_the_file(tmp_path: Path) -> None:
     secrets = tmp_path / "env"
     secrets.write_text("".join(f"{name}={value}\n" for name, value in SECRETS.items()))
