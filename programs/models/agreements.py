@@ -3,11 +3,13 @@
 from django.db import models
 
 from dealerships.owners import Owned, OwnedKey, walls
+from programs.domain.codes import public_code
 
 
 class DriverAgreement(Owned):
-    """A named agreement; one of the dealership's is the default."""
+    """A named agreement; one of the dealership's is the default. Addresses and history call it by its ``code``."""
 
+    code = models.CharField(max_length=12, default=public_code)
     name = models.CharField(max_length=120)
     name_key = models.CharField(max_length=120)
     is_default = models.BooleanField(default=False)
@@ -16,6 +18,7 @@ class DriverAgreement(Owned):
     class Meta:
         constraints = [
             *walls("driver_agreement"),
+            models.UniqueConstraint(fields=["dealership", "code"], name="driver_agreement_code_once"),
             models.UniqueConstraint(
                 fields=["dealership", "name_key"],
                 condition=models.Q(archived_at__isnull=True),
@@ -28,6 +31,11 @@ class DriverAgreement(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def reference(self) -> str:
+        """The public reference, as the history names it."""
+        return f"agreement/{self.code}"
 
 
 class AgreementVersion(Owned):
@@ -67,3 +75,23 @@ class AgreementTerm(Owned):
 
     def __str__(self) -> str:
         return self.title
+
+
+class AgreementDraft(Owned):
+    """The next version of a text while it is being written; ``terms`` is a list of ``[title, text]``."""
+
+    agreement = OwnedKey(DriverAgreement, related_name="drafts")
+    language = models.CharField(max_length=10)
+    body = models.TextField(blank=True)
+    terms = models.JSONField(default=list)
+    saved_by = models.CharField(max_length=120)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            *walls("agreement_draft", "agreement"),
+            models.UniqueConstraint(fields=["dealership", "agreement", "language"], name="agreement_draft_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft, {self.language}"

@@ -5,6 +5,8 @@ from django.db import models
 from billing.models import CostRecovery
 from dealerships.amounts import AmountField, CurrencyCodeField
 from dealerships.owners import Owned, OwnedKey, OwnedOneToOne, walls
+from programs.domain.channels import CHOICES
+from programs.domain.codes import public_code
 from programs.models.agreements import DriverAgreement
 
 
@@ -29,9 +31,11 @@ class AdditionalSettings(Owned):
 class Program(Owned):
     """
     A source of business. The one titled *OneApp Rental* is the one the Lexus App books into; titles are compared by
-    ``title_key`` (case and outer spaces aside).
+    ``title_key`` (case and outer spaces aside). Addresses and history call it by its ``code``. With a ``channel``, only
+    that one and staff book into it.
     """
 
+    code = models.CharField(max_length=12, default=public_code)
     title = models.CharField(max_length=120)
     title_key = models.CharField(max_length=120)
     agreement = OwnedKey(DriverAgreement, null=True, blank=True)
@@ -43,6 +47,7 @@ class Program(Owned):
     qualifying_model = models.CharField(max_length=80, blank=True)
     currency = CurrencyCodeField()
     rate_after_reserve_days = AmountField(null=True, blank=True)
+    channel = models.CharField(max_length=10, blank=True, default="", choices=CHOICES)
     archived_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -53,10 +58,16 @@ class Program(Owned):
                 condition=models.Q(archived_at__isnull=True),
                 name="program_title_once",
             ),
+            models.UniqueConstraint(fields=["dealership", "code"], name="program_code_once"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def reference(self) -> str:
+        """The public reference, as the history names it."""
+        return f"program/{self.code}"
 
 
 class ModelRate(Owned):
