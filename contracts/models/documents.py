@@ -5,6 +5,7 @@ from django.db import models
 from contracts.domain.links import LINK_CHOICES
 from contracts.domain.paper import DOCUMENT_CHOICES
 from contracts.models.contracts import Contract
+from customers.models import Customer
 from dealerships.owners import Owned, OwnedKey, walls
 from reservations.models import Reservation
 
@@ -32,10 +33,12 @@ class Document(Owned):
 class GuestLink(Owned):
     """
     A link texted to a guest: ``/<dealership>/g/<token>``. Only the token's hash is kept. It ends, and it asks for the
-    last four digits of the phone, or without a phone of the licence; five wrong answers lock it.
+    last four digits of the phone, or without a phone of the licence; five wrong answers lock it. ``driver`` is the
+    additional driver whose link it is; without one it is the guest's.
     """
 
     reservation = OwnedKey(Reservation, related_name="links")
+    driver = OwnedKey(Customer, null=True)
     token_hash = models.CharField(max_length=64)
     purpose = models.CharField(max_length=10, choices=LINK_CHOICES)
     created_at = models.DateTimeField()
@@ -46,7 +49,7 @@ class GuestLink(Owned):
 
     class Meta:
         constraints = [
-            *walls("guest_link", "reservation"),
+            *walls("guest_link", "reservation", "driver"),
             models.UniqueConstraint(fields=["dealership", "token_hash"], name="guest_link_token_once"),
         ]
 

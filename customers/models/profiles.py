@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from customers.domain.details import ContactDetails
+from customers.models.surviving import OneLevel
 from dealerships.owners import Owned, OwnedKey, walls
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 class Customer(Owned):
     """
     A guest. ``phone`` is E.164; ``*_key`` hold the normalised forms that look-ups use. A merged duplicate points at
-    its survivor, and every query by guest goes through it.
+    its survivor, and every query by guest goes through it; ``erased_at`` is set when the guest's data were deleted.
     """
 
     code = models.CharField(max_length=12)
@@ -39,6 +40,7 @@ class Customer(Owned):
     do_not_rent_by = models.CharField(max_length=120, blank=True)
     do_not_rent_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     # Set by `customers.queries.with_papers`, and only there.
     licences_now: "list[Licence]"
@@ -50,6 +52,7 @@ class Customer(Owned):
             *walls("customer", "survivor"),
             models.UniqueConstraint(fields=["dealership", "code"], name="customer_code_once"),
             models.CheckConstraint(condition=~models.Q(survivor=models.F("id")), name="customer_survives_another"),
+            OneLevel(field="survivor", name="customer_survivor_stands"),
         ]
         indexes = [
             models.Index(fields=["dealership", "last_name_key"], name="customer_by_last_name"),
