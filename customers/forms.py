@@ -6,11 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from customers.domain.details import ContactDetails, InsuranceDetails, LicenceDetails
+from customers.domain.languages import LANGUAGES
 from customers.domain.phones import NotAPhoneNumber, e164
 from customers.models import Customer
 from dealerships.models import Dealership
-
-LANGUAGES = [("en-us", "English"), ("es-us", "Spanish"), ("fr-ca", "French")]
 
 
 def day_field(label: str, *, required: bool = True, birthday: bool = False) -> forms.DateField:
@@ -34,7 +33,7 @@ class ContactForm(forms.Form):
         label="Mobile", required=False, help_text="Texts go here.", widget=forms.TextInput(attrs={"type": "tel"})
     )
     email = forms.EmailField(label="Email", required=False)
-    language = forms.ChoiceField(label="Language", choices=LANGUAGES)
+    language = forms.ChoiceField(label="Language", choices=list(LANGUAGES.items()))
     street = forms.CharField(label="Street", required=False, max_length=120)
     city = forms.CharField(label="City", required=False, max_length=80)
     state = forms.CharField(label="State", required=False, max_length=10)
