@@ -90,8 +90,14 @@ class UnknownFields(Exception):
 
 
 def _unknown_in_words(name: str) -> str:
-    near = difflib.get_close_matches(name, FIELDS, n=1)
-    return f"{name} is no merge field." + (f" Did you mean {near[0]}?" if near else "")
+    meant = nearest(name)
+    return f"{name} is no merge field." + (f" Did you mean {meant}?" if meant else "")
+
+
+def nearest(name: str) -> str:
+    """The field that may have been meant by an unknown name; empty where none is near."""
+    near = difflib.get_close_matches(name, [*FIELDS, *PLACES], n=1)
+    return near[0] if near else ""
 
 
 def fields_of(text: str) -> tuple[str, ...]:

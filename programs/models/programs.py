@@ -5,11 +5,13 @@ from django.db import models
 from billing.models import CostRecovery
 from dealerships.amounts import AmountField, CurrencyCodeField
 from dealerships.owners import Owned, OwnedKey, OwnedOneToOne, walls
+from dealerships.versions import versioned
 from programs.domain.channels import CHOICES
 from programs.domain.codes import public_code
 from programs.models.agreements import DriverAgreement
 
 
+@versioned("additional_settings")
 class AdditionalSettings(Owned):
     """Additional settings of a vehicle group, or of a program that has its own."""
 
@@ -28,6 +30,7 @@ class AdditionalSettings(Owned):
         return f"Additional settings {self.pk}"
 
 
+@versioned("program")
 class Program(Owned):
     """
     A source of business. The one titled *OneApp Rental* is the one the Lexus App books into; titles are compared by
@@ -70,6 +73,7 @@ class Program(Owned):
         return f"program/{self.code}"
 
 
+@versioned("model_rate")
 class ModelRate(Owned):
     """Daily Rate by Vehicle Model: $0 is free; a model that is missing falls through (billing.md rule 3)."""
 

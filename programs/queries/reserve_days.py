@@ -1,0 +1,69 @@
+"""Reserve days: the accounts whose days a guest can use, what is left of them, and the ledger."""
+
+from datetime import date
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from dealerships.models import Dealership
+from programs.models import ReserveAccount, ReserveEntry
+
+
+def guest_reference(*, dealership: Dealership, customer_code: str) -> str:
+    """How the stores of a group name a guest of one of them."""
+    return f"{dealership.slug}/customer/{customer_code}"
+
+
+def reserve_account(
+    *, dealership: Dealership, customer_code: str, on: date, service_vin: str = ""
+) -> ReserveAccount | None:
+    """The account whose days a guest can use on a day: that of the car in service, else the one that lasts longest."""
+    by_length = list(usable_accounts(dealership=dealership, customer_code=customer_code, on=on))
+    return next((each for each in by_length if each.vin == service_vin), by_length[0] if by_length else None)
+
+
+def usable_accounts(*, dealership: Dealership, customer_code: str, on: date) -> QuerySet[ReserveAccount]:
+    """The accounts whose days a guest can use on a day, the one that lasts longest first."""
+    guest = guest_reference(dealership=dealership, customer_code=customer_code)
+    accounts = ReserveAccount.objects.filter(
+        dealer_group=dealership.dealer_group_id, guests__guest=guest, usable_through__gte=on
+    )
+    return accounts.order_by("-usable_through", "-id")
+
+
+def reserve_account_of(*, dealership: Dealership, vin: str) -> ReserveAccount | None:
+    """The account of a VIN."""
+    return ReserveAccount.objects.filter(dealer_group=dealership.dealer_group_id, vin=vin).first()
+
+
+def days_left(*, dealership: Dealership, account: ReserveAccount) -> int:
+    """What is left of an account."""
+    newest = ledger(dealership=dealership, account=account).first()
+    return newest.balance if newest else account.entitlement_days
+
+
+def reserve_days(*, dealership: Dealership, customer_code: str, on: date, service_vin: str = "") -> int | None:
+    """What is left of the account whose days a guest can use on a day, in one statement; None without one."""
+    newest = ReserveEntry.objects.filter(dealer_group=OuterRef("dealer_group"), account=OuterRef("pk"))
+    left = Coalesce(Subquery(newest.order_by("-position").values("balance")[:1]), F("entitlement_days"))
+    accounts = usable_accounts(dealership=dealership, customer_code=customer_code, on=on)
+    by_length = list(accounts.annotate(left=left).values_list("vin", "left"))
+    return next((days for vin, days in by_length if vin == service_vin), by_length[0][1] if by_length else None)
+
+
+def ledger(*, dealership: Dealership, account: ReserveAccount) -> QuerySet[ReserveEntry]:
+    """Every change of an account, newest first."""
+    entries = ReserveEntry.objects.filter(dealer_group=dealership.dealer_group_id, account=account)
+    return entries.order_by("-position")
+
+
+def days_taken(*, dealership: Dealership, about: str) -> int:
+    """The reserve days that a loan holds at present."""
+    reference = loan_reference(dealership=dealership, about=about)
+    entries = ReserveEntry.objects.filter(dealer_group=dealership.dealer_group_id, about=reference)
+    return -sum(entries.values_list("days", flat=True))
+
+
+def loan_reference(*, dealership: Dealership, about: str) -> str:
+    """How the stores of a group name a loan of one of them."""
+    return f"{dealership.slug}/{about}"
