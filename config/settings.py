@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "djmoney",
+    "pgtrigger",
+    "pghistory",
     "rest_framework",
     "drf_spectacular",
     "config",
@@ -134,6 +136,8 @@ DATABASES = {
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Versions of settings are put in order by when they were written, not by when their transaction began.
+PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 # The rate limits live in the database, so that no page needs the broker.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
 

@@ -9,8 +9,10 @@ from billing.domain import terms as agreed
 from billing.domain.rates import Rates
 from dealerships.amounts import AmountField, CurrencyCodeField
 from dealerships.owners import Owned, OwnedKey, walls
+from dealerships.versions import versioned
 
 
+@versioned("cost_recovery")
 class CostRecovery(Owned):
     """
     What loans cost (billing.md). An empty amount means: not enabled. ``billing_day_minutes`` is the length of an
@@ -116,6 +118,7 @@ class CostRecovery(Owned):
         )
 
 
+@versioned("custom_fee")
 class CustomFee(Owned):
     """A fee of the dealership's own, once per contract or per contract day (billing.md rule 9)."""
 
@@ -146,6 +149,7 @@ class CustomFee(Owned):
         )
 
 
+@versioned("tax")
 class Tax(Owned):
     """A percentage of the taxable lines (billing.md rule 10)."""
 

@@ -4,12 +4,19 @@ from django.db import models
 
 from billing.models import CostRecovery
 from dealerships.owners import Owned, OwnedKey, OwnedOneToOne, walls
+from dealerships.versions import versioned
+from programs.domain.codes import public_code
 from programs.models import AdditionalSettings, DriverAgreement, Program
 
 
+@versioned("vehicle_group")
 class VehicleGroup(Owned):
-    """Vehicles with their own prices; the name is never shown to a guest. Removed groups are archived."""
+    """
+    Vehicles with their own prices; the name is never shown to a guest. Removed groups are archived. Addresses and the
+    history call a group by its ``code``.
+    """
 
+    code = models.CharField(max_length=12, default=public_code)
     name = models.CharField(max_length=80)
     name_key = models.CharField(max_length=80)
     agreement = OwnedKey(DriverAgreement, null=True, blank=True)
@@ -20,6 +27,7 @@ class VehicleGroup(Owned):
     class Meta:
         constraints = [
             *walls("vehicle_group", "agreement", "cost_recovery", "additional"),
+            models.UniqueConstraint(fields=["dealership", "code"], name="vehicle_group_code_once"),
             models.UniqueConstraint(
                 fields=["dealership", "name_key"],
                 condition=models.Q(archived_at__isnull=True),
@@ -29,6 +37,11 @@ class VehicleGroup(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def reference(self) -> str:
+        """The public reference, as the history names it."""
+        return f"group/{self.code}"
 
 
 class VehicleCategory(Owned):

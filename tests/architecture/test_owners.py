@@ -29,6 +29,7 @@ WITHOUT_AN_OWNER = {
     "account_emailaddress": "allauth's own",
     "account_emailconfirmation": "allauth's own",
     "mfa_authenticator": "allauth's own",
+    "pghistory_context": "pghistory's own, and empty: a version says itself who made it",
 }
 APPEND_ONLY = {
     "dealerships_event",
@@ -37,6 +38,13 @@ APPEND_ONLY = {
     "billing_invoiceline",
     "billing_invoicetax",
     "programs_reserveentry",
+    "billing_costrecoveryversion",
+    "billing_customfeeversion",
+    "billing_taxversion",
+    "programs_additionalsettingsversion",
+    "programs_programversion",
+    "programs_modelrateversion",
+    "fleet_vehiclegroupversion",
 }
 KEYS_TO_ANYBODY = {"dealerships_staff.user_id": "a person signs in once, and may work in several stores"}
 
