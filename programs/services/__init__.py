@@ -1,1 +1,1 @@
-"""Writes of programs: reserve days, driver agreements."""
+"""Writes of programs: programs and what they cost, driver agreements, reserve days."""

@@ -1,9 +1,9 @@
-"""Driver agreements: name one, publish a text of it; contracts keep the version that they were signed on."""
+"""Driver agreements: name one, make it the default, publish a text of it; contracts keep the version they signed."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from dealerships.domain.actor import Actor
@@ -12,33 +12,69 @@ from dealerships.services.history import record
 from kernel.keys import without_case
 from programs.domain.merge import cleaned, refuse_unknown
 from programs.models import AgreementTerm, AgreementVersion, DriverAgreement
+from programs.queries import NoSuchAgreement, agreements, programs
 
 
 class NameTaken(Exception):
     """Another agreement in use has this name."""
 
 
+class StillUsed(Exception):
+    """An agreement can't be archived, because something would be without one; the message names it all."""
+
+
 @transaction.atomic
-def create_agreement(
-    *, dealership: Dealership, name: str, is_default: bool = False, by: Actor, at: datetime
-) -> DriverAgreement:
+def create_agreement(*, dealership: Dealership, name: str, by: Actor, at: datetime) -> DriverAgreement:
     """
     A driver agreement, as yet without a text.
 
     :raises NameTaken: another one in use has the name
     """
-    in_use = DriverAgreement.objects.filter(dealership=dealership, archived_at__isnull=True)
-    key = without_case(name)
-    if in_use.filter(name_key=key).exists():
-        raise NameTaken(f"There is an agreement “{name.strip()}” already.")
-    if is_default:
-        in_use.filter(is_default=True).update(is_default=False)
-    agreement = DriverAgreement.objects.create(
-        dealership=dealership, name=name.strip(), name_key=key, is_default=is_default
-    )
-    subjects = [f"agreement/{agreement.pk}"]
-    record("created", dealership=dealership, subjects=subjects, by=by, at=at, details={"name": agreement.name})
+    agreement = DriverAgreement(dealership=dealership)
+    _write_name(agreement, name)
+    subjects = [agreement.reference]
+    record("agreement added", dealership=dealership, subjects=subjects, by=by, at=at, details={"name": agreement.name})
     return agreement
+
+
+@transaction.atomic
+def rename_agreement(
+    *, dealership: Dealership, agreement: DriverAgreement, name: str, by: Actor, at: datetime
+) -> DriverAgreement:
+    """
+    Call it otherwise; what was signed keeps the name in its own words.
+
+    :raises NoSuchAgreement: it was archived meanwhile
+    :raises NameTaken: another one in use has the name
+    """
+    locked = lock_agreement(dealership=dealership, agreement=agreement)
+    before = locked.name
+    if before != name.strip():
+        _write_name(locked, name)
+        details = {"was": before, "name": locked.name}
+        record("renamed", dealership=dealership, subjects=[locked.reference], by=by, at=at, details=details)
+    return locked
+
+
+@transaction.atomic
+def make_default(*, dealership: Dealership, agreement: DriverAgreement, by: Actor, at: datetime) -> DriverAgreement:
+    """
+    From now on contracts carry it where neither program nor group names one.
+
+    :raises NoSuchAgreement: it was archived meanwhile
+    """
+    everyone = {row.pk: row for row in agreements(dealership=dealership).select_for_update().order_by("pk")}
+    chosen = everyone.get(agreement.pk)
+    if chosen is None:
+        raise NoSuchAgreement(f"“{agreement.name}” was archived meanwhile.")
+    if not chosen.is_default:
+        before = [row.name for row in everyone.values() if row.is_default]
+        agreements(dealership=dealership).filter(is_default=True).update(is_default=False)
+        chosen.is_default = True
+        chosen.save(update_fields=["is_default"])
+        details = {"was": before or "none"}
+        record("made the default", dealership=dealership, subjects=[chosen.reference], by=by, at=at, details=details)
+    return chosen
 
 
 @transaction.atomic
@@ -56,16 +92,15 @@ def publish_version(
     A new version, cleaned of what no printed text needs; ``terms`` are titles and texts to accept one by one.
 
     :raises UnknownFields: the body or a term uses merge fields that there are none of
+    :raises NoSuchAgreement: the agreement was archived meanwhile
     """
-    for text in (body, *(text for _, text in terms)):
-        refuse_unknown(text)
-    locked = DriverAgreement.objects.select_for_update().get(dealership=dealership, pk=agreement.pk)
+    refuse_unknown("\n".join([body, *(text for _, text in terms)]))
+    locked = lock_agreement(dealership=dealership, agreement=agreement)
     versions = AgreementVersion.objects.filter(dealership=dealership, agreement=locked, language=language)
-    number = (versions.aggregate(newest=Max("number"))["newest"] or 0) + 1
     version = AgreementVersion.objects.create(
         dealership=dealership,
         agreement=locked,
-        number=number,
+        number=(versions.aggregate(newest=Max("number"))["newest"] or 0) + 1,
         language=language,
         body=cleaned(body),
         published_at=at,
@@ -74,7 +109,57 @@ def publish_version(
         AgreementTerm(dealership=dealership, version=version, position=position, title=title, text=text)
         for position, (title, text) in enumerate(terms, start=1)
     )
-    details = {"version": number, "language": language, "terms": len(terms)}
-    subjects = [f"agreement/{locked.pk}"]
-    record("published", dealership=dealership, subjects=subjects, by=by, at=at, details=details)
+    details = {"version": version.number, "language": language, "terms": len(terms)}
+    record("published", dealership=dealership, subjects=[locked.reference], by=by, at=at, details=details)
     return version
+
+
+@transaction.atomic
+def archive_unused(
+    *, dealership: Dealership, agreement: DriverAgreement, groups: Sequence[str], by: Actor, at: datetime
+) -> None:
+    """
+    Put an agreement away; its name is free again. ``groups`` are the names of the groups that use it, read under
+    the agreement's lock by whoever can see groups.
+
+    :raises StillUsed: a group or program names it, or it is the default
+    :raises NoSuchAgreement: it was archived meanwhile
+    """
+    locked = lock_agreement(dealership=dealership, agreement=agreement)
+    _refuse_used(dealership, locked, groups)
+    locked.archived_at = at
+    locked.save(update_fields=["archived_at"])
+    record("archived", dealership=dealership, subjects=[locked.reference], by=by, at=at, details={"name": locked.name})
+
+
+def lock_agreement(*, dealership: Dealership, agreement: DriverAgreement) -> DriverAgreement:
+    """
+    The row, locked until the transaction ends, so that nobody archives what is being named, or the other way round.
+
+    :raises NoSuchAgreement: it is not in use
+    """
+    found = agreements(dealership=dealership).select_for_update().filter(pk=agreement.pk).first()
+    if found is None:
+        raise NoSuchAgreement(f"“{agreement.name}” was archived meanwhile.")
+    return found
+
+
+def _write_name(agreement: DriverAgreement, name: str) -> None:
+    """Save under a name; the database says whether another has it, also where two are saved at once."""
+    agreement.name, agreement.name_key = name.strip(), without_case(name)
+    try:
+        with transaction.atomic():
+            agreement.save()
+    except IntegrityError as refused:
+        if "driver_agreement_name_once" not in str(refused):
+            raise
+        raise NameTaken(f"There is an agreement “{agreement.name}” already.") from refused
+
+
+def _refuse_used(dealership: Dealership, agreement: DriverAgreement, groups: Sequence[str]) -> None:
+    named = programs(dealership=dealership).filter(agreement=agreement).values_list("title", flat=True)
+    users = [*(f"the program {title}" for title in named), *(f"the group {name}" for name in groups)]
+    if agreement.is_default:
+        users.insert(0, "every contract whose program and group name none: it is the default")
+    if users:
+        raise StillUsed(f"“{agreement.name}” is used by {', '.join(users)}. Name another one there first.")
