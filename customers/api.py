@@ -150,7 +150,7 @@ class Customers(ApiView):
         """Make a profile. Look for the guest first: nobody is made one of two by this."""
         own = {"language": request.dealership.language, "country": request.dealership.country}
         made = services.create_customer(details=ContactDetails(**own | said), **self.doing(request))
-        made.licences_now, made.insurances_now, made.cards_on_file = [], [], []
+        made.licences_now, made.insurances_now, made.own_cards, made.merged_now = [], [], [], []
         return made
 
 

@@ -45,7 +45,8 @@ class Customer(Owned):
     # Set by `customers.queries.with_papers`, and only there.
     licences_now: "list[Licence]"
     insurances_now: "list[Insurance]"
-    cards_on_file: "list[Card]"
+    own_cards: "list[Card]"
+    merged_now: "list[Customer]"
 
     class Meta:
         constraints = [
@@ -74,6 +75,13 @@ class Customer(Owned):
         """The public reference, as history names it."""
         return f"customer/{self.code}"
 
+    @property
+    def cards_on_file(self) -> "list[Card]":
+        """The cards that were read with the profile and what was merged into it, the one that is charged first."""
+        merged = [card for each in self.merged_now for card in each.own_cards]
+        cards = [*sorted(self.own_cards, key=_newest), *sorted(merged, key=_newest)]
+        return sorted(cards, key=lambda card: not card.preferred)
+
     def contact(self) -> ContactDetails:
         """Who they are and how to reach them, as a value."""
         return ContactDetails(**{field.name: getattr(self, field.name) for field in fields(ContactDetails)})
@@ -82,6 +90,10 @@ class Customer(Owned):
     def do_not_rent(self) -> bool:
         """Whether no contract may be started for this guest."""
         return self.do_not_rent_at is not None
+
+
+def _newest(card: "Card") -> int:
+    return -card.pk
 
 
 class Note(Owned):

@@ -4,7 +4,9 @@ from django.db.models import QuerySet
 
 from customers.domain.cards import Visit
 from customers.domain.setups import SetupState
-from customers.models import Card, CardSetup, Customer
+from customers.models import CardSetup, Customer
+from customers.queries.profiles import cards_at_processor
+from customers.queries.same_person import same_person
 from dealerships.models import Dealership
 
 
@@ -15,7 +17,8 @@ def card_setup_of(*, dealership: Dealership, session: str) -> CardSetup | None:
 
 def card_setups(*, dealership: Dealership, customer: Customer) -> QuerySet[CardSetup]:
     """A guest's visits to the processor's page, newest first, each with the card that it brought."""
-    rows = CardSetup.objects.filter(dealership=dealership, customer=customer)
+    guests = same_person(dealership=dealership, customer=customer)
+    rows = CardSetup.objects.filter(dealership=dealership, customer__in=guests)
     return rows.select_related("card").order_by("-id")
 
 
@@ -38,5 +41,5 @@ def visit_to_open(*, dealership: Dealership, pk: int, address: str) -> Visit | N
 
 
 def _known_as(dealership: Dealership, setup: CardSetup) -> str:
-    cards = Card.objects.filter(dealership=dealership, customer=setup.customer, account=setup.account)
-    return cards.order_by("-id").values_list("processor_customer", flat=True).first() or ""
+    cards = cards_at_processor(dealership=dealership, customer=setup.customer, account=setup.account)
+    return cards.values_list("processor_customer", flat=True).first() or ""

@@ -21,11 +21,16 @@ SHORTEST_LICENCE = 5
 
 
 def find(*, dealership: Dealership, words: str) -> QuerySet[Customer]:
-    """The profiles that what was typed may mean, newest first; nothing for fewer than two characters."""
+    """
+    The profiles that what was typed may mean, newest first; nothing for fewer than two characters. What was said of a
+    merged duplicate finds its survivor.
+    """
     profiles = customers(dealership=dealership).order_by("-id")
     if len(words.strip()) < SHORTEST:
         return profiles.none()
-    return profiles.filter(said(dealership=dealership, words=words))
+    meant = said(dealership=dealership, words=words)
+    merged = Customer.objects.filter(meant, dealership=dealership, survivor__isnull=False)
+    return profiles.filter(meant | Q(pk__in=merged.values("survivor")))
 
 
 def said(*, dealership: Dealership, words: str) -> Q:

@@ -11,9 +11,11 @@ from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from customers.models import Customer, Licence
+from customers.queries.same_person import main_key
 from dealerships.models import Dealership
 
 PAPERS = "papers"
+WAYS = ("phone", "email_key")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,23 +48,29 @@ class LookAlikes:
 
     def same_guest(self, guest: Customer) -> list[int]:
         """Keys of every profile that is a guest by the rules of matching: it, its merged ones, its look-alikes."""
-        main = guest.survivor_id or guest.pk
-        own = {main, guest.pk}
+        own = self.person(guest)
         current = [paper for key in own for paper in self._papers(key) if not paper.replaced]
         alike = [
             each
             for each in self.profiles
-            if each.pk in own or each.survivor_id == main or _named_alike(each, guest) or self._by(current, each, guest)
+            if each.pk in own or _named_alike(each, guest) or self._by(current, each, guest)
         ]
         return sorted({key for each in alike for key in (each.pk, each.survivor_id) if key} | own)
 
+    def person(self, guest: Customer) -> set[int]:
+        """Keys of the guest's own profiles: the one that counts, and what was merged into it."""
+        main = main_key(guest)
+        return {main, guest.pk} | {each.pk for each in self.profiles if each.survivor_id == main}
+
     def _shares(self, other: Customer, guest: Customer) -> bool:
-        mine = {paper.index for paper in self._papers(guest.pk)}
+        own = self.person(guest)
+        mine = {paper.index for key in own for paper in self._papers(key)}
+        people = [guest, *(each for each in self.profiles if each.pk in own)]
         return (
-            guest.pk in {other.pk, other.survivor_id}
+            other.pk in own
             or any(paper.index in mine for paper in self._papers(other.pk))
-            or bool(guest.phone and other.phone == guest.phone)
-            or bool(guest.email_key and other.email_key == guest.email_key)
+            or bool(other.phone and other.phone in {each.phone for each in people})
+            or bool(other.email_key and other.email_key in {each.email_key for each in people})
         )
 
     def _by(self, current: Sequence[Paper], other: Customer, guest: Customer) -> bool:
@@ -81,9 +89,13 @@ class LookAlikes:
 def look_alikes(*, dealership: Dealership, guests: Collection[Customer]) -> LookAlikes:
     """Everybody who shares a licence, phone or email with these guests, and what was merged into them."""
     licences = Licence.objects.filter(dealership=dealership)
-    own = {key for guest in guests for key in (guest.pk, guest.survivor_id) if key}
-    theirs = licences.filter(customer__in=own).values("number_index")
-    shared = Q(pk__in=own) | Q(survivor__in=own) | Q(pk__in=licences.filter(number_index__in=theirs).values("customer"))
+    mains = sorted({main_key(guest) for guest in guests})
+    merged = Customer.objects.filter(dealership=dealership, survivor__in=mains)
+    theirs = licences.filter(Q(customer__in=mains) | Q(customer__in=merged)).values("number_index")
+    shared = Q(pk__in=mains) | Q(survivor__in=mains)
+    shared |= Q(pk__in=licences.filter(number_index__in=theirs).values("customer"))
+    for way in WAYS:
+        shared |= Q(**{f"{way}__in": merged.exclude(**{way: ""}).values(way)})
     for way, values in _ways(guests):
         shared |= Q(**{f"{way}__in": values})
     plain = JSONObject(index="number_index", born="date_of_birth", replaced="replaced_at")
@@ -95,7 +107,7 @@ def look_alikes(*, dealership: Dealership, guests: Collection[Customer]) -> Look
 
 
 def _ways(guests: Collection[Customer]) -> Iterator[tuple[str, list[str]]]:
-    for way in ("phone", "email_key"):
+    for way in WAYS:
         values = sorted({getattr(guest, way) for guest in guests} - {""})
         if values:
             yield way, values

@@ -1,13 +1,16 @@
 """Profiles, and the papers and cards that count now."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from customers.models import Card, Customer, Insurance, Licence
+from customers.queries.same_person import main_key, same_person
 from dealerships.models import Dealership
 
 LICENCES_NOW = "licences_now"
 INSURANCES_NOW = "insurances_now"
-CARDS_ON_FILE = "cards_on_file"
+OWN_CARDS = "own_cards"
+MERGED_NOW = "merged_now"
 
 
 class UnknownCustomer(Exception):
@@ -18,16 +21,19 @@ class UnknownCustomer(Exception):
 
 
 def customers(*, dealership: Dealership) -> QuerySet[Customer]:
-    """The profiles that count: a merged duplicate is left to its survivor."""
-    return Customer.objects.filter(dealership=dealership, survivor__isnull=True)
+    """The profiles that count: a merged duplicate is left to its survivor, and who was erased is nobody any more."""
+    return Customer.objects.filter(dealership=dealership, survivor__isnull=True, erased_at__isnull=True)
 
 
 def with_papers(profiles: QuerySet[Customer]) -> QuerySet[Customer]:
-    """Them with current licence, insurance and cards on file, in three more statements however many they are."""
+    """Them with current licence, insurance and cards on file, in a few more statements however many they are."""
+    on_file = Card.objects.filter(removed_at__isnull=True).order_by("-id")
+    merged = Customer.objects.prefetch_related(Prefetch("cards", on_file, to_attr=OWN_CARDS))
     return profiles.prefetch_related(
         Prefetch("licences", Licence.objects.filter(replaced_at__isnull=True), to_attr=LICENCES_NOW),
         Prefetch("insurances", Insurance.objects.filter(replaced_at__isnull=True), to_attr=INSURANCES_NOW),
-        Prefetch("cards", Card.objects.filter(removed_at__isnull=True).order_by("-preferred", "-id"), CARDS_ON_FILE),
+        Prefetch("cards", on_file, to_attr=OWN_CARDS),
+        Prefetch("merged", merged, to_attr=MERGED_NOW),
     )
 
 
@@ -37,40 +43,61 @@ def profile(*, dealership: Dealership, code: str) -> Customer:
 
     :raises UnknownCustomer: no profile of the dealership has this code
     """
-    known = Customer.objects.filter(dealership=dealership, code=code).values_list("id", "survivor_id").first()
-    if known is None:
+    named = Customer.objects.filter(dealership=dealership, code=code)
+    counts = Subquery(named.values(main=Coalesce("survivor", "pk"))[:1])
+    found = with_papers(Customer.objects.filter(dealership=dealership, pk=counts)).first()
+    if found is None:
         raise UnknownCustomer
-    return with_papers(Customer.objects.filter(dealership=dealership)).get(pk=known[1] or known[0])
+    return found
 
 
-def survivor(*, dealership: Dealership, customer: Customer) -> Customer:
-    """The profile that counts for this guest."""
-    if customer.survivor_id is None:
-        return customer
-    return Customer.objects.get(dealership=dealership, pk=customer.survivor_id)
+def duplicate(*, dealership: Dealership, code: str) -> Customer:
+    """
+    The very profile with this code, also where it was merged into another.
+
+    :raises UnknownCustomer: no profile of the dealership has this code
+    """
+    found = Customer.objects.filter(dealership=dealership, code=code).select_related("survivor").first()
+    if found is None:
+        raise UnknownCustomer
+    return found
 
 
 def lock_customer(*, dealership: Dealership, customer: Customer) -> Customer:
-    """The profile as it is now, locked until the end of the transaction."""
-    return Customer.objects.select_for_update(no_key=True).get(dealership=dealership, pk=customer.pk)
+    """The profile that counts for this guest, as it is now, locked until the end of the transaction."""
+    rows = Customer.objects.select_for_update(no_key=True).filter(dealership=dealership)
+    found = rows.get(pk=main_key(customer))
+    return found if found.survivor_id is None else rows.get(pk=found.survivor_id)
 
 
 def current_licence(*, dealership: Dealership, customer: Customer) -> Licence | None:
     """The licence that counts, if there is one."""
-    return Licence.objects.filter(dealership=dealership, customer=customer, replaced_at__isnull=True).first()
+    licences = Licence.objects.filter(dealership=dealership, replaced_at__isnull=True)
+    return licences.filter(customer=main_key(customer)).first()
 
 
 def current_insurance(*, dealership: Dealership, customer: Customer) -> Insurance | None:
     """The insurance that counts, if there is one."""
-    return Insurance.objects.filter(dealership=dealership, customer=customer, replaced_at__isnull=True).first()
+    insurances = Insurance.objects.filter(dealership=dealership, replaced_at__isnull=True)
+    return insurances.filter(customer=main_key(customer)).first()
+
+
+def cards_on_file(*, dealership: Dealership, customer: Customer) -> QuerySet[Card]:
+    """
+    The cards of a guest, the one that is charged first: the preferred one, of two merged profiles that of the one that
+    counts.
+    """
+    cards = Card.objects.filter(dealership=dealership, removed_at__isnull=True)
+    theirs = cards.filter(customer__in=same_person(dealership=dealership, customer=customer))
+    return theirs.order_by("-preferred", F("customer__survivor").desc(nulls_first=True), "-id")
 
 
 def preferred_card(*, dealership: Dealership, customer: Customer) -> Card | None:
     """The card on file that is charged, if there is one."""
-    cards = Card.objects.filter(dealership=dealership, customer=customer, removed_at__isnull=True)
-    return cards.order_by("-preferred", "-id").first()
+    return cards_on_file(dealership=dealership, customer=customer).first()
 
 
 def cards_at_processor(*, dealership: Dealership, customer: Customer, account: str) -> QuerySet[Card]:
     """The guest's cards in an account of the processor, removed ones too, newest first."""
-    return Card.objects.filter(dealership=dealership, customer=customer, account=account).order_by("-id")
+    guests = same_person(dealership=dealership, customer=customer)
+    return Card.objects.filter(dealership=dealership, customer__in=guests, account=account).order_by("-id")

@@ -8,7 +8,7 @@ from django.db import transaction
 from customers.domain.details import CardDetails
 from customers.domain.sources import Source
 from customers.models import Card, Customer
-from customers.queries import lock_customer
+from customers.queries import cards_on_file, lock_customer, main_key, same_person
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.history import record
@@ -39,7 +39,7 @@ def add_card(
     """
     customer = lock_customer(dealership=dealership, customer=customer)
     known = _known(dealership, card)
-    if known is not None and known.customer_id != customer.pk:
+    if known is not None and main_key(known.customer) != customer.pk:
         raise CardOfAnotherGuest
     if known is not None and known.removed_at is None:
         return known
@@ -80,9 +80,8 @@ def remove_card(*, dealership: Dealership, customer: Customer, card_id: int, by:
     card = _on_file(dealership, customer, card_id)
     card.removed_at, was_preferred, card.preferred = at, card.preferred, False
     card.save(update_fields=["removed_at", "preferred"])
-    others = Card.objects.filter(dealership=dealership, customer=customer, removed_at__isnull=True)
-    newest = others.order_by("-id").first()
-    if was_preferred and newest is not None:
+    newest = cards_on_file(dealership=dealership, customer=customer).first()
+    if was_preferred and newest is not None and not newest.preferred:
         newest.preferred = True
         newest.save(update_fields=["preferred"])
     details = {"card": str(card)}
@@ -92,15 +91,16 @@ def remove_card(*, dealership: Dealership, customer: Customer, card_id: int, by:
 
 def _known(dealership: Dealership, card: CardDetails) -> Card | None:
     rows = Card.objects.filter(dealership=dealership, account=card.account, payment_method=card.payment_method)
-    return rows.first()
+    return rows.select_related("customer").first()
 
 
 def _prefer_none(dealership: Dealership, customer: Customer) -> None:
-    Card.objects.filter(dealership=dealership, customer=customer, preferred=True).update(preferred=False)
+    guests = same_person(dealership=dealership, customer=customer)
+    Card.objects.filter(dealership=dealership, customer__in=guests, preferred=True).update(preferred=False)
 
 
 def _on_file(dealership: Dealership, customer: Customer, card_id: int) -> Card:
-    card = Card.objects.filter(dealership=dealership, customer=customer, pk=card_id, removed_at__isnull=True).first()
+    card = cards_on_file(dealership=dealership, customer=customer).filter(pk=card_id).first()
     if card is None:
         raise UnknownCard
     return card

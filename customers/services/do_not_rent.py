@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from customers.models import Customer
-from customers.queries import lock_customer
+from customers.queries import lock_customer, same_person
 from dealerships.domain.actor import Actor
 from dealerships.domain.permissions import Permission
 from dealerships.models import Dealership
@@ -38,13 +38,15 @@ def forbid(*, dealership: Dealership, customer: Customer, reason: str, by: Actor
 @transaction.atomic
 def allow(*, dealership: Dealership, customer: Customer, reason: str, by: Actor, at: datetime) -> Customer:
     """
-    Take a guest off Do Not Rent; history keeps why.
+    Take a guest off Do Not Rent, under every name that was merged into theirs; history keeps why.
 
     :raises NotAllowed: without the permission *Do Not Rent manager*
     """
     by.must(Permission.DO_NOT_RENT)
     customer = lock_customer(dealership=dealership, customer=customer)
-    customer.do_not_rent_reason, customer.do_not_rent_by, customer.do_not_rent_at = "", "", None
+    lifted = {"do_not_rent_reason": "", "do_not_rent_by": "", "do_not_rent_at": None}
+    same_person(dealership=dealership, customer=customer).update(**lifted)
+    vars(customer).update(lifted)
     return _write("taken off Do Not Rent", customer, dealership=dealership, by=by, at=at, reason=reason.strip())
 
 

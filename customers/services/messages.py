@@ -7,6 +7,7 @@ from django.db import transaction
 
 from customers.domain.messages import MessageState, is_ahead
 from customers.models import Customer, Message, OptOut
+from customers.queries import survivor
 from dealerships.models import Dealership
 from dealerships.models.places import GuestChannel
 from dealerships.services.effects import schedule
@@ -35,6 +36,7 @@ def queue_message(
 
     :raises NoWayToReach: the guest has neither
     """
+    customer = survivor(dealership=dealership, customer=customer)
     channel, to = way_to(dealership=dealership, customer=customer)
     message = Message.objects.create(
         dealership=dealership,

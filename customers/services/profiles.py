@@ -9,7 +9,7 @@ from customers.domain import names
 from customers.domain.codes import spoken
 from customers.domain.details import ContactDetails
 from customers.models import Customer, Note
-from customers.queries import lock_customer
+from customers.queries import lock_customer, survivor
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.history import record
@@ -48,6 +48,7 @@ def change_contact(
 @transaction.atomic
 def write_note(*, dealership: Dealership, customer: Customer, text: str, by: Actor, at: datetime) -> Note:
     """Keep a note on the profile, with its author and time."""
+    customer = survivor(dealership=dealership, customer=customer)
     note = Note.objects.create(dealership=dealership, customer=customer, author=by.name, at=at, text=text)
     record("note written", dealership=dealership, subjects=[customer.reference], by=by, at=at)
     return note
