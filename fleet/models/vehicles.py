@@ -42,6 +42,7 @@ class Vehicle(Owned):
     home_group = OwnedKey(VehicleGroup, related_name="home_vehicles")
     qr = models.CharField(max_length=32)
     readings_at = models.DateTimeField(null=True)
+    notes = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [
