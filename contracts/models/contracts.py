@@ -12,7 +12,8 @@ from reservations.models import Reservation
 class Contract(Owned):
     """
     One-to-one with its reservation, made when a vehicle is assigned. Exactly one group: the one booked, else the
-    assigned vehicle's home group. ``overrides`` maps what staff set aside to the reason (age, insurance, balance).
+    assigned vehicle's home group. ``overrides`` maps what staff set aside to the reason (age, insurance, balance);
+    ``mark`` says that the vehicle was moved to another group or program since it was assigned.
     """
 
     reservation = OwnedOneToOne(Reservation, related_name="contract")
@@ -26,6 +27,7 @@ class Contract(Owned):
     overrides = models.JSONField(default=dict)
     hold = OwnedKey(Hold, null=True)
     invoice = OwnedKey(Invoice, null=True)
+    mark = models.TextField(blank=True, default="")
     covered_days = models.PositiveSmallIntegerField(default=0)
     actual_pickup_at = models.DateTimeField(null=True)
     actual_dropoff_at = models.DateTimeField(null=True)
