@@ -13,6 +13,8 @@ from customers.models import Customer
 from dealerships.domain.actor import SYSTEM, Actor, Kind
 from dealerships.models import Dealership
 from fleet.models import Vehicle
+from tests.scenarios.outside import World
+from tests.situations import Counter, at, book_for_group
 
 FULL = Decimal("1.000")
 DRAWN = "M10 40 L30 12 L52 44 L70 20 L96 40 L120 30"
@@ -75,3 +77,23 @@ class Work:
         frozen = terms_in_force(dealership=self.store, contract=contract)
         assert frozen is not None
         return frozen.digest
+
+
+def signed(desk: Counter) -> Work:
+    """Booked, assigned, read and signed on Monday before nine."""
+    work = Work(store=desk.store, code=book_for_group(desk).code, by=desk.advisor)
+    work.assign(desk.rx_350, at(9, 8, 35))
+    work.read_out(12_004, FULL, at(9, 8, 40))
+    work.sign(desk.avery, at(9, 8, 45))
+    return work
+
+
+def on_the_road(desk: Counter, world: World) -> Work:
+    """Held and started on Monday at nine, the agreement sealed."""
+    world.card_on_file(desk.avery)
+    work = signed(desk)
+    work.hold(at(9, 8, 48))
+    world.carry_out_effects(at(9, 8, 48))
+    work.start(at(9, 9))
+    world.carry_out_effects(at(9, 9))
+    return work

@@ -13,7 +13,7 @@ from customers.models import Customer, Message, OptOut
 from customers.services import change_contact, opt_out
 from dealerships.models import EventSubject
 from reservations.domain.lifecycle import Status
-from tests.scenarios.counter_work import FULL, Work
+from tests.scenarios.counter_work import FULL, Work, on_the_road, signed
 from tests.scenarios.outside import World, needing_attention
 from tests.situations import Counter, at, avery_quinn, book_for_group
 
@@ -172,26 +172,6 @@ def test_the_guest_gets_a_link_to_sign(desk: Counter, world: World):
     (text,) = world.texts()
     assert "Check your details, read and sign here within 72 hours: http://localhost:8000/springfield/g/" in text
     assert text.endswith("Reply STOP to end texts.")
-
-
-def signed(desk: Counter) -> Work:
-    """Booked, assigned, read and signed on Monday before nine."""
-    work = Work(store=desk.store, code=book_for_group(desk).code, by=desk.advisor)
-    work.assign(desk.rx_350, at(9, 8, 35))
-    work.read_out(12_004, FULL, at(9, 8, 40))
-    work.sign(desk.avery, at(9, 8, 45))
-    return work
-
-
-def on_the_road(desk: Counter, world: World) -> Work:
-    """Held and started on Monday at nine, the agreement sealed."""
-    world.card_on_file(desk.avery)
-    work = signed(desk)
-    work.hold(at(9, 8, 48))
-    world.carry_out_effects(at(9, 8, 48))
-    work.start(at(9, 9))
-    world.carry_out_effects(at(9, 9))
-    return work
 
 
 def reached_by(desk: Counter, **change: str) -> Customer:
