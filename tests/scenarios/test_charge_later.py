@@ -24,6 +24,7 @@ def test_what_is_charged_later_is_captured_a_day_before_the_hold_lapses(desk: Co
     work.finish(LATER, at(12, 9))
     world.carry_out_effects(at(12, 9))
     kept = Hold.objects.get(dealership=desk.store)
+    assert kept.capture_before
     assert world.moved() == [("hold", Decimal("145.80"))]
 
     world.carry_out_effects(kept.capture_before - A_DAY - A_MINUTE)
@@ -45,6 +46,7 @@ def test_what_staff_collect_before_is_not_captured_again(desk: Counter, world: W
     collect(dealership=desk.store, invoice=bill, card=None, by=desk.advisor, at=at(13, 10))
     world.carry_out_effects(at(13, 10))
     kept = Hold.objects.get(dealership=desk.store)
+    assert kept.capture_before
     world.carry_out_effects(kept.capture_before - A_DAY)
 
     assert world.moved()[1:] == [("capture", Decimal("145.80")), ("charge", Decimal("25.30"))]
