@@ -24,11 +24,11 @@ def keep(content: bytes, *, folder: str) -> Sealed:
     name = f"{folder}/{sha256[:2]}/{sha256}.pdf"
     target = Path(default_storage.path(name))
     if not target.exists():
-        _write_whole(target, content)
+        write_whole(target, content)
     return Sealed(path=name, sha256=sha256, size=len(content))
 
 
-def _write_whole(target: Path, content: bytes) -> None:
+def write_whole(target: Path, content: bytes) -> None:
     """Write beside it, flush to the disk, rename, flush the folder."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
