@@ -1,13 +1,18 @@
 """The evidence kept with an invoice: what was priced, what came out, and by which engine."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from billing.domain.engine import ENGINE_VERSION, price
 from billing.domain.form import case_form, invoice_form, parse_case, parse_invoice
 from billing.domain.form.shape import Shape
-from billing.domain.invoice import Invoice
+from billing.domain.invoice import Invoice, Line
+from billing.domain.refusals import refuse
+from billing.domain.supplement import supplement
 from billing.domain.terms import Terms
-from billing.domain.usage import Usage
+from billing.domain.usage import CREDIT, Adjustment, Usage
 
-EVIDENCE = frozenset({"engine", "case", "invoice"})
+EVIDENCE = frozenset({"engine", "case", "supplements", "invoice"})
 
 
 class EvidenceContradicts(Exception):
@@ -25,6 +30,24 @@ def evidence_of(terms: Terms, usage: Usage, invoice: Invoice) -> dict[str, objec
     return {"engine": ENGINE_VERSION, "case": case_form(terms, usage), "invoice": invoice_form(invoice)}
 
 
+def case_kept(evidence: object) -> tuple[Terms, Usage]:
+    """
+    Read what was priced.
+
+    :raises BadUsage: what was kept can't be read
+    """
+    return parse_case(Shape(evidence, "", EVIDENCE).required("case"))
+
+
+def invoice_kept(evidence: object) -> Invoice:
+    """
+    Read what was billed.
+
+    :raises BadUsage: what was kept can't be read
+    """
+    return parse_invoice(Shape(evidence, "", EVIDENCE).required("invoice"))
+
+
 def price_again(evidence: object) -> Invoice:
     """
     Price kept evidence again, and compare all that is money: workings may be worded anew.
@@ -32,9 +55,40 @@ def price_again(evidence: object) -> Invoice:
     :raises EvidenceContradicts: it comes to something else
     :raises BadUsage: what was kept can't be read
     """
-    kept = Shape(evidence, "", EVIDENCE)
-    billed = parse_invoice(kept.required("invoice"))
-    priced = price(*parse_case(kept.required("case")))
+    return _agreeing(invoice_kept(evidence), price(*case_kept(evidence)))
+
+
+def add_again(evidence: object, terms: Terms, issued: Sequence[Invoice]) -> Invoice:
+    """
+    Work out a supplement again, under the first invoice's terms and on top of what was `issued` before it.
+
+    What staff entered is read from its lines, which keep all of it.
+
+    :raises EvidenceContradicts: it comes to something else
+    :raises BadUsage: what was kept can't be read, or could not have been added
+    """
+    billed = invoice_kept(evidence)
+    entered = [_entered(f"invoice.lines[{place}]", line) for place, line in enumerate(billed.lines)]
+    return _agreeing(billed, supplement(terms, issued, entered))
+
+
+def _entered(path: str, line: Line) -> Adjustment:
+    if line.unit_price is None or line.id is None:
+        refuse(path, "A supplement has only charges and credits, each with its id and amount.")
+    return Adjustment(
+        id=line.id,
+        code=line.code,
+        amount=_amount(line.code, line.unit_price),
+        taxable=line.code != CREDIT and line.taxable,
+        credits=line.credits,
+    )
+
+
+def _amount(code: str, unit_price: Decimal) -> Decimal:
+    return -unit_price if code == CREDIT else unit_price
+
+
+def _agreeing(billed: Invoice, priced: Invoice) -> Invoice:
     if _money(billed) != _money(priced):
         raise EvidenceContradicts(billed, priced)
     return priced
