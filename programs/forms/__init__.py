@@ -1,0 +1,1 @@
+"""What is typed about programs and additional settings, as values of the domain."""
