@@ -1,0 +1,1 @@
+"""Every past bill priced again."""
