@@ -3,6 +3,7 @@
 from contracts.domain.signatures import Signed
 from contracts.services.assigning import NotOfThePool, WrongAge, assign_vehicle, unassign_vehicle
 from contracts.services.cancelling import TooEarlyForNoShow, cancel_contract, mark_no_show, reinstate
+from contracts.services.extending import UnableToExtend, extend_contract
 from contracts.services.finishing import finish_contract
 from contracts.services.holding import UnableToHold, authorise_hold
 from contracts.services.linking import (
@@ -27,6 +28,7 @@ __all__ = [
     "Question",
     "Signed",
     "TooEarlyForNoShow",
+    "UnableToExtend",
     "UnableToFreeze",
     "UnableToHold",
     "UnableToSign",
@@ -39,6 +41,7 @@ __all__ = [
     "assign_vehicle",
     "authorise_hold",
     "cancel_contract",
+    "extend_contract",
     "finish_contract",
     "freeze_terms",
     "mark_no_show",
