@@ -1,6 +1,6 @@
 """Effects: ask, in the transaction of a cause, for what must happen outside or later."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from json import dumps, loads
@@ -117,6 +117,26 @@ def try_again(*, dealership: Dealership, effect_id: int, by: Actor, at: datetime
     effect.save(update_fields=["state", "due_at", "attempts"])
     ring(effect)
     record("tried again", dealership=dealership, subjects=subjects(effect), by=by, at=at, details={"kind": effect.kind})
+
+
+@transaction.atomic
+def try_all_again(*, dealership: Dealership, effect_ids: Sequence[int], by: Actor, at: datetime) -> int:
+    """Put these effects back in line, as far as they still need attention, with one line of history; returns how many."""
+    given_up = Effect.objects.filter(dealership=dealership, pk__in=effect_ids, state=State.NEEDS_ATTENTION)
+    effects = list(given_up.order_by("pk").select_for_update())
+    for effect in effects:
+        effect.state, effect.due_at, effect.attempts = State.WAITING, at, 0
+    Effect.objects.bulk_update(effects, ["state", "due_at", "attempts"])
+    rows = [Due(dealership=dealership, effect=effect.pk, due_at=at) for effect in effects]
+    Due.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["dealership", "effect"], update_fields=["due_at", "lease_until"]
+    )
+    if effects:
+        ring_at_commit()
+        about = list(dict.fromkeys(subject for effect in effects for subject in subjects(effect)))
+        details = {"kind": effects[0].kind, "together": len(effects)}
+        record("tried again", dealership=dealership, subjects=about, by=by, at=at, details=details)
+    return len(effects)
 
 
 @transaction.atomic
