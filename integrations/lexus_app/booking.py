@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from dealerships.models import Dealership
 from fleet.queries.groups import categories
 from integrations.lexus_app import attention
+from integrations.lexus_app.models import CategoryMapping
 from integrations.lexus_app.told import ReservationTold
 from kernel.keys import without_case_and_spaces
 from kernel.period import Period
@@ -53,20 +54,29 @@ def parts(dealership: Dealership, told: ReservationTold, customer: "Customer") -
 
 def category_named(dealership: Dealership, name: str) -> "VehicleCategory":
     """
-    :raises UnknownCategory: no category is called so
+    The category of that name, or the one that staff have chosen for it.
+
+    :raises UnknownCategory: no category is called so, and none was chosen
     """
-    category = categories(dealership=dealership).filter(name_key=without_case_and_spaces(name)).first()
+    category = meant(dealership, name)
     if category is None:
         raise attention.UnknownCategory(name)
     return category
 
 
+def meant(dealership: Dealership, name: str) -> "VehicleCategory | None":
+    """Which of our categories the app means: its own name comes first, then what staff have chosen for it."""
+    key = without_case_and_spaces(name)
+    chosen = CategoryMapping.objects.filter(dealership=dealership, name_key=key).values("category")
+    ours = categories(dealership=dealership)
+    return ours.filter(name_key=key).first() or ours.filter(pk__in=chosen).first()
+
+
 def wishes(reservation: "Reservation", told: ReservationTold) -> list[str]:
-    """What the app asks for beyond what is booked, in words."""
-    category = reservation.category.name if reservation.category else ""
+    """What the app asks for of a loan that has begun, beyond another drop-off, in words."""
+    category = meant(reservation.dealership, told.category)
     differing = {
         "another pickup time": told.pickup_at != reservation.pickup_at,
-        "another drop-off time": told.dropoff_at != reservation.dropoff_at,
-        "another category": without_case_and_spaces(told.category) != without_case_and_spaces(category),
+        "another category": (category and category.pk) != reservation.category_id,
     }
     return [words for words, differs in differing.items() if differs]

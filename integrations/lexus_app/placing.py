@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from contracts.services import cancel_contract, unassign_vehicle
+from contracts.services import UnableToExtend, cancel_contract, extend_contract, unassign_vehicle
 from contracts.services.locking import lock_contract
 from contracts.services.terms import void_terms
 from dealerships.domain.effects import NeedsAttention
@@ -114,7 +114,7 @@ def carried_out(row: PartnerReservation, told: ReservationTold, customer: "Custo
         changed(reservation, told, customer, at)
         return f"Re-opened {row.code}"
     if reservation.status == Status.STARTED:
-        return changed_on_the_road(reservation, told)
+        return changed_on_the_road(reservation, told, at)
     if reservation.status not in BEFORE_START:
         raise attention.ChangedAfterFinish(row.code, Status(reservation.status).label.lower())
     changed(reservation, told, customer, at)
@@ -203,14 +203,24 @@ def rewrite(reservation: "Reservation", wanted: Booking, at: datetime) -> None:
         change_booking(dealership=dealership, code=code, booking=wanted, by=LEXUS_APP, at=at)
 
 
-def changed_on_the_road(reservation: "Reservation", told: ReservationTold) -> str:
+def changed_on_the_road(reservation: "Reservation", told: ReservationTold, at: datetime) -> str:
     """
-    :raises NeedsAttention: the app asks for a change of a contract that has started
+    Only the drop-off of a contract that has started can change.
+
+    :raises NeedsAttention: the app asks for more, or vehicle, papers or hold don't allow it
     """
-    asked = wishes(reservation, told)
+    asked, code = wishes(reservation, told), reservation.code
     if asked:
-        raise attention.ChangedAfterStart(reservation.code, asked)
-    return f"Nothing to change in {reservation.code}"
+        raise attention.ChangedAfterStart(code, ", ".join(asked))
+    if told.dropoff_at == reservation.dropoff_at:
+        return f"Nothing to change in {code}"
+    try:
+        with transaction.atomic():
+            dealership, dropoff_at = reservation.dealership, told.dropoff_at
+            extend_contract(dealership=dealership, code=code, dropoff_at=dropoff_at, by=LEXUS_APP, at=at)
+    except UnableToExtend as reason:
+        raise attention.DropoffRefused(code, str(reason)) from reason
+    return f"Moved the drop-off of {code}"
 
 
 def cancelled(dealership: Dealership, code: str, reason: str, at: datetime) -> str:

@@ -52,7 +52,9 @@ def test_without_the_program_a_booking_waits_for_it(app: App, desk: Counter) -> 
 def test_an_unknown_category_is_named(app: App, desk: Counter) -> None:
     send(app, booking(vehicle_category="Coupe", insurance=INSURANCE))
 
-    assert attention(desk.store) == ["No vehicle category is called “Coupe”. Add it, then try again."]
+    assert attention(desk.store) == [
+        "No vehicle category is called “Coupe”. Choose one of yours for it, or add it, then try again."
+    ]
     assert Reservation.objects.count() == 0
     insurance = current_insurance(dealership=desk.store, customer=desk.avery)
     assert insurance is not None

@@ -1,6 +1,7 @@
 """Writes of the Lexus App's set-up: the connection, its secrets and token, and what needs attention."""
 
-from integrations.lexus_app.services.attention import dismiss_message, try_message_again
+from integrations.lexus_app.services.attention import dismiss_message, try_all_again, try_message_again
+from integrations.lexus_app.services.categories import NoSuchCategory, choose_category, forget_category
 from integrations.lexus_app.services.setting_up import (
     EndpointRefused,
     NewSecrets,
@@ -16,13 +17,17 @@ from integrations.lexus_app.services.setting_up import (
 __all__ = [
     "EndpointRefused",
     "NewSecrets",
+    "NoSuchCategory",
     "NotConnected",
+    "choose_category",
     "create_connection",
     "dismiss_message",
+    "forget_category",
     "replace_token",
     "retire_secret",
     "rotate_outbound_secret",
     "rotate_secret",
     "set_endpoint",
+    "try_all_again",
     "try_message_again",
 ]

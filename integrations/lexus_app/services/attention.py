@@ -5,12 +5,15 @@ from datetime import datetime
 from django.db import transaction
 
 from dealerships.domain.actor import Actor
-from dealerships.domain.effects import State
+from dealerships.domain.effects import NeedsAttention, State
 from dealerships.models import Dealership, Effect
 from dealerships.services import effects
+from integrations.lexus_app.attention import kind_of
 from integrations.lexus_app.models import InboundMessage, InboundState
+from integrations.lexus_app.outbound import TELL
 
 PLACE = "integrations.lexus_app.effects.place_message"
+MOST_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -21,6 +24,18 @@ def try_message_again(*, dealership: Dealership, effect_id: int, by: Actor, at: 
     :raises UnableToTryAgain: it does not need attention any more
     """
     effects.try_again(dealership=dealership, effect_id=effect_id, by=by, at=at)
+
+
+@transaction.atomic
+def try_all_again(*, dealership: Dealership, kind: type[NeedsAttention] | None, by: Actor, at: datetime) -> int:
+    """
+    Put back in line all that waits for staff for the same kind of reason (``None``: all that was not delivered);
+    returns how many.
+    """
+    waiting = Effect.objects.filter(dealership=dealership, state=State.NEEDS_ATTENTION, kind=PLACE if kind else TELL)
+    rows = waiting.order_by("pk").values_list("pk", "reason")[:MOST_AT_ONCE]
+    chosen = [pk for pk, reason in rows if kind is None or kind_of(reason) is kind]
+    return effects.try_all_again(dealership=dealership, effect_ids=chosen, by=by, at=at)
 
 
 @transaction.atomic
