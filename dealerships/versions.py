@@ -5,10 +5,11 @@ The triggers catch what passes by the services (``update()``, ``bulk_create``, r
 version itself, put there by ``changed_by``: a table of contexts would belong to nobody, and be read by everybody.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any, TypeVar
 
 import pghistory
@@ -33,6 +34,9 @@ class Version(pghistory.models.Event, Owned):
         abstract = True
 
 
+Versions = models.QuerySet[Version]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Author:
     """Who made a change, from where, in which press of a button; nobody where it passed by the services."""
@@ -40,6 +44,19 @@ class Author:
     name: str = ""
     origin: str = ""
     change: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """Rows as they stood right after one change: who made it, when, and every version that was in force then."""
+
+    at: datetime
+    author: Author
+    in_force: Mapping[tuple[str, int], Version]
+
+    def rows(self, model: type[Owned]) -> list[Any]:
+        """The rows of a table that there were."""
+        return [row for (name, _), row in self.in_force.items() if name == model.__name__]
 
 
 def versioned(name: str) -> Callable[[Row], Row]:
@@ -68,10 +85,12 @@ def versioned(name: str) -> Callable[[Row], Row]:
     return keep
 
 
-def versions(model: type[Owned]) -> models.QuerySet[Version]:
-    """Every version of a table's rows, oldest first; the caller says whose."""
+def versions(model: type[Owned], *, dealership: models.Model, **whose: Any) -> Versions:
+    """Every version of a table's rows, oldest first; ``whose`` narrows them by the columns of the row."""
     found: type[Version] = apps.get_model(model._meta.app_label, f"{model.__name__}Version")
-    return found._base_manager.order_by("pgh_id")
+    rows: Any = found._base_manager
+    of_them: Versions = rows.filter(dealership=dealership, **whose).order_by("pgh_id")
+    return of_them
 
 
 @contextmanager
@@ -86,6 +105,31 @@ def author(version: Version) -> Author:
     said: dict[str, Any] = version.pgh_context or {}  # type: ignore[attr-defined]
     change = version.pgh_context_id  # type: ignore[attr-defined]
     return Author(name=said.get("by", ""), origin=said.get("origin", ""), change=str(change or ""))
+
+
+def moments(asked: Sequence[Versions]) -> list[Moment]:
+    """
+    Every state that the rows of these versions were in together, oldest first.
+
+    What one press of a button wrote is one change; so is whatever was written in a row without any author.
+    """
+    written = sorted((each for versions in asked for each in versions), key=lambda each: each.pgh_created_at)
+    found: list[Moment] = []
+    in_force: dict[tuple[str, int], Version] = {}
+    for who, together in groupby(written, key=author):
+        wrote = list(together)
+        for version in wrote:
+            _take_effect(version, in_force)
+        found.append(Moment(at=wrote[-1].pgh_created_at, author=who, in_force=dict(in_force)))
+    return found
+
+
+def _take_effect(version: Version, in_force: dict[tuple[str, int], Version]) -> None:
+    key = (type(version).pgh_tracked_model.__name__, version.id)  # type: ignore[attr-defined]
+    if version.pgh_label == "delete":
+        in_force.pop(key, None)
+    else:
+        in_force[key] = version
 
 
 def _plain_keys(model: type[Owned]) -> dict[str, Any]:

@@ -1,0 +1,19 @@
+"""What is typed about cost recovery, as values of the domain."""
+
+from billing.forms.recovery import CustomFeesForm, FeesForm, HoldForm, TaxesForm
+from billing.forms.rows import RowsForm
+from billing.forms.section import SectionForm
+from billing.forms.typed import CountField, PercentField, PriceField, sign_of
+
+__all__ = [
+    "CountField",
+    "CustomFeesForm",
+    "FeesForm",
+    "HoldForm",
+    "PercentField",
+    "PriceField",
+    "RowsForm",
+    "SectionForm",
+    "TaxesForm",
+    "sign_of",
+]

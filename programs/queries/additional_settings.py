@@ -1,0 +1,26 @@
+"""Additional settings as they are, and as they were."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dealerships.models import Dealership
+from dealerships.versions import Moment, Versions, versions
+from kernel.changes import Words
+from programs.domain.additional import Additional, additional_in_words
+from programs.models import AdditionalSettings
+
+
+def additional_of(row: Any) -> Additional:
+    """The section of a row or a version of it."""
+    return Additional(**{name: getattr(row, name) for name in Additional.__dataclass_fields__})
+
+
+def additional_versions(*, dealership: Dealership, settings_id: int | None) -> Sequence[Versions]:
+    """Every version of one row of additional settings."""
+    return [versions(AdditionalSettings, dealership=dealership, id=settings_id)]
+
+
+def additional_then(moment: Moment) -> dict[str, Words]:
+    """The section in words, as it stood at a moment; nothing where there was none."""
+    rows = moment.rows(AdditionalSettings)
+    return {"additional": additional_in_words(additional_of(rows[0]))} if rows else {}
