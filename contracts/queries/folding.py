@@ -22,11 +22,15 @@ SEPARATOR = "__"
 
 @dataclass(frozen=True, kw_only=True)
 class Fold:
-    """The relation ``children`` of what ``path`` leads to, or of the row itself; those that ``unless`` ended are left out."""
+    """
+    The relation ``children`` of what ``path`` leads to, or of the row itself; those that ``unless`` ended are left out.
+    ``through`` names the key by which further rows of the parent's table count as the parent (a guest's duplicates).
+    """
 
     path: str = ""
     children: str
     unless: str = ""
+    through: str = ""
 
     @property
     def name(self) -> str:
@@ -75,6 +79,7 @@ def _column(model: type[Model], fold: Fold) -> Func:
     parent = reduce(_related, fold.steps, model)
     relation: Any = parent._meta.get_field(fold.children)
     child, key = relation.related_model._meta.db_table, relation.remote_field.column
+    whose = _those_of(parent, fold) if fold.through else "= (%(expressions)s)"
     living = f" AND child.{fold.unless} IS NULL" if fold.unless else ""
     return Func(
         F("dealership"),
@@ -82,9 +87,18 @@ def _column(model: type[Model], fold: Fold) -> Func:
         template=(
             # Table and columns are our own models'; nothing that anybody typed comes here.
             f'ARRAY(SELECT to_jsonb(child)::text FROM "{child}" AS child '  # noqa: S608
-            f"WHERE (child.dealership_id, child.{key}) = (%(expressions)s){living} ORDER BY child.id)"
+            f"WHERE (child.dealership_id, child.{key}) {whose}{living} ORDER BY child.id)"
         ),
         output_field=ArrayField(TextField()),
+    )
+
+
+def _those_of(parent: type[Model], fold: Fold) -> str:
+    """The parent and the rows that point at it."""
+    return (
+        f'IN (SELECT one.dealership_id, one.id FROM "{parent._meta.db_table}" AS one '  # noqa: S608 - our own table
+        f"WHERE (one.dealership_id, one.id) = (%(expressions)s) "
+        f"OR (one.dealership_id, one.{fold.through}) = (%(expressions)s))"
     )
 
 

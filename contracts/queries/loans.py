@@ -11,6 +11,7 @@ from django.db.models.functions import Concat
 from billing.queries import living_holds
 from contracts.models import Contract, FrozenTerms, GuestLink, Handover, StaffCharge
 from contracts.queries.folding import Fold, folded, remember, unfold
+from contracts.queries.surviving import let_survivors_stand_in
 from dealerships.models import Dealership
 from fleet.queries import open_commitments
 from reservations.domain.lifecycle import Status
@@ -38,7 +39,7 @@ SELECTED = (
 PAPERS = {"licence_now": "customer__licences", "insurance_now": "customer__insurances"}
 PRICED = ("program__cost_recovery", "group__cost_recovery", "contract__group__cost_recovery")
 FOLDS = (
-    Fold(path="customer", children="cards", unless="removed_at"),
+    Fold(path="customer", children="cards", unless="removed_at", through="survivor_id"),
     Fold(path="program", children="model_rates"),
     *(Fold(path=settings, children=prices) for settings in PRICED for prices in ("custom_fees", "taxes")),
     Fold(path="contract", children="charges"),
@@ -73,7 +74,8 @@ def loans(*, dealership: Dealership, codes: Collection[str]) -> "list[Reservatio
     frozen = Prefetch("contract__frozen", folded(terms, SIGNED))
     everything = folded(rows, FOLDS).select_related(*SELECTED, *PAPERS).prefetch_related(drivers, frozen)
     with joined_as_written():
-        return [_unfolded(row) for row in everything]
+        found = [_unfolded(row) for row in everything]
+    return let_survivors_stand_in(found, dealership=dealership)
 
 
 @contextmanager

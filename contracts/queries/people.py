@@ -90,9 +90,9 @@ def insurance_of(customer: "Customer") -> "Insurance | None":
 
 
 def card_of(customer: "Customer") -> "Card | None":
-    """The preferred card on file, from what was read with the guest."""
+    """The preferred card on file, from what was read with the guest; their own before one of a merged profile."""
     on_file = [card for card in customer.cards.all() if card.removed_at is None]
-    return max(on_file, key=lambda card: (card.preferred, card.pk), default=None)
+    return max(on_file, key=lambda card: (card.preferred, card.customer_id == customer.pk, card.pk), default=None)
 
 
 def _current(papers: Iterable[Paper]) -> Paper | None:

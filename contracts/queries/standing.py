@@ -5,6 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models.functions import Coalesce
+
 from billing.queries import hold_of, still_owed
 from contracts.domain.missing import missing_before_start
 from contracts.domain.snapshot import Driver, Missing, Snapshot, VehicleStands
@@ -15,7 +17,7 @@ from contracts.queries.frozen import changed, frozen_terms, last_voided, signed
 from contracts.queries.holding import Holding, holding, to_hold
 from contracts.queries.loans import beside, contract_of, loans
 from contracts.queries.people import driver_values, drivers_of, insurance_of
-from customers.queries import LookAlikes, look_alikes
+from customers.queries import LookAlikes, look_alikes, same_people
 from dealerships.models import Dealership
 from fleet.domain.statuses import VehicleStatus
 from programs.domain.agreement_choice import NoAgreement
@@ -44,7 +46,7 @@ def before_start(
 def before_start_of(*, dealership: Dealership, codes: Collection[str], at: datetime) -> dict[str, list[Missing]]:
     """The same for the loans of a list, by code, in a constant number of statements."""
     rows = loans(dealership=dealership, codes=codes)
-    balances = open_balances(dealership=dealership, customer_ids={row.customer_id for row in rows})
+    balances = open_balances(dealership=dealership, guests=[row.customer for row in rows])
     return {row.code: missing_before_start(at_a_glance(dealership, row, balances, at)) for row in rows}
 
 
@@ -64,7 +66,7 @@ def snapshot(*, dealership: Dealership, loan: "Reservation", at: datetime, alike
         drivers=driver_values(loan, forbidden=forbidden, address_needed=address_needed),
         agreement_fault=fault,
         vehicle=_vehicle(dealership, contract.vehicle, out_with=beside(loan, "out_with")) if contract else None,
-        balance=open_balances(dealership=dealership, customer_ids={loan.customer_id})[loan.customer_id],
+        balance=open_balances(dealership=dealership, guests=[loan.customer])[loan.customer.pk],
         no_longer=no_longer,
         hold=holding(loan=loan, wanted=wanted, frozen=in_force, hold=_newest_hold(dealership, loan)),
     )
@@ -81,7 +83,7 @@ def at_a_glance(dealership: Dealership, loan: "Reservation", balances: Mapping[i
         drivers=driver_values(loan, forbidden=forbidden, address_needed=False),
         agreement_fault="",
         vehicle=_vehicle(dealership, contract.vehicle) if contract else None,
-        balance=balances[loan.customer_id],
+        balance=balances[loan.customer.pk],
         no_longer=(),
         hold=holding(loan=loan, wanted=None, frozen=frozen_terms(loan), hold=contract.hold if contract else None),
     )
@@ -161,13 +163,18 @@ def _held(hold: Holding) -> dict[str, Any]:
     }
 
 
-def open_balances(*, dealership: Dealership, customer_ids: Collection[int]) -> dict[int, Decimal]:
-    """What guests still owe for earlier loans, by guest; what is on its way is not owed any more."""
+def open_balances(*, dealership: Dealership, guests: "Collection[Customer]") -> dict[int, Decimal]:
+    """
+    What guests still owe for earlier loans, by the key of the profile that counts; what is on its way is not owed any
+    more, and what was lent under a name that was merged into theirs is theirs.
+    """
+    balances = {guest.pk: Decimal(0) for guest in guests}
     finished = reservations(dealership=dealership).filter(
-        customer_id__in=customer_ids, status__in=(Status.FINISHED, Status.VOIDED)
+        customer__in=same_people(dealership=dealership, keys=list(balances)),
+        status__in=(Status.FINISHED, Status.VOIDED),
     )
-    guest_of = {row.reference: row.customer_id for row in finished.only("code", "customer_id")}
-    balances = dict.fromkeys(customer_ids, Decimal(0))
+    told = finished.values_list("code", Coalesce("customer__survivor", "customer"))
+    guest_of = {f"contract/{code}": key for code, key in told}
     if guest_of:
         for about, owed in still_owed(dealership=dealership, abouts=guest_of).items():
             balances[guest_of[about]] += owed

@@ -5,6 +5,7 @@ from customers.queries.finding import find
 from customers.queries.licence_index import licence_index
 from customers.queries.look_alikes import LookAlikes, look_alikes
 from customers.queries.matching import Match, match_guest, same_guest
+from customers.queries.merging import merges, possibly_the_same
 from customers.queries.profiles import (
     UnknownCustomer,
     cards_at_processor,
@@ -18,7 +19,7 @@ from customers.queries.profiles import (
     profile,
     with_papers,
 )
-from customers.queries.same_person import main_key, same_people, same_person, survivor
+from customers.queries.same_person import everybody, main_key, same_people, same_person, survivor, with_code
 
 __all__ = [
     "LookAlikes",
@@ -31,17 +32,21 @@ __all__ = [
     "customers",
     "do_not_rent",
     "duplicate",
+    "everybody",
     "find",
     "licence_index",
     "lock_customer",
     "look_alikes",
     "main_key",
     "match_guest",
+    "merges",
+    "possibly_the_same",
     "preferred_card",
     "profile",
     "same_guest",
     "same_people",
     "same_person",
     "survivor",
+    "with_code",
     "with_papers",
 ]

@@ -3,6 +3,7 @@
 from customers.services.card_setups import card_setup_failed, card_setup_opened, card_setup_succeeded, want_card_setup
 from customers.services.cards import add_card, prefer_card, remove_card
 from customers.services.do_not_rent import allow, forbid
+from customers.services.merging import NothingToUndo, UnableToMerge, keep_apart, merge, undo_merge
 from customers.services.messages import (
     NoWayToReach,
     message_delivered,
@@ -17,6 +18,8 @@ from customers.services.profiles import change_contact, create_customer, write_n
 
 __all__ = [
     "NoWayToReach",
+    "NothingToUndo",
+    "UnableToMerge",
     "add_card",
     "allow",
     "card_setup_failed",
@@ -25,6 +28,8 @@ __all__ = [
     "change_contact",
     "create_customer",
     "forbid",
+    "keep_apart",
+    "merge",
     "message_delivered",
     "message_failed",
     "message_sent",
@@ -36,6 +41,7 @@ __all__ = [
     "record_insurance",
     "record_licence",
     "remove_card",
+    "undo_merge",
     "want_card_setup",
     "write_note",
 ]

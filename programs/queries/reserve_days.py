@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 
+from customers.queries import with_code
 from dealerships.models import Dealership
-from programs.models import ReserveAccount, ReserveEntry
+from programs.models import ReserveAccount, ReserveEntry, ReserveGuest
 
 
 def guest_reference(*, dealership: Dealership, customer_code: str) -> str:
@@ -24,11 +25,16 @@ def reserve_account(
 
 def usable_accounts(*, dealership: Dealership, customer_code: str, on: date) -> QuerySet[ReserveAccount]:
     """The accounts whose days a guest can use on a day, the one that lasts longest first."""
-    guest = guest_reference(dealership=dealership, customer_code=customer_code)
-    accounts = ReserveAccount.objects.filter(
-        dealer_group=dealership.dealer_group_id, guests__guest=guest, usable_through__gte=on
-    )
+    accounts = accounts_of(dealership=dealership, customer_code=customer_code).filter(usable_through__gte=on)
     return accounts.order_by("-usable_through", "-id")
+
+
+def accounts_of(*, dealership: Dealership, customer_code: str) -> QuerySet[ReserveAccount]:
+    """The accounts that a guest is linked to, under whichever of their profiles."""
+    prefix = Value(guest_reference(dealership=dealership, customer_code=""))
+    guests = with_code(dealership=dealership, code=customer_code).values(reference=Concat(prefix, "code"))
+    linked = ReserveGuest.objects.filter(dealer_group=dealership.dealer_group_id, guest__in=guests)
+    return ReserveAccount.objects.filter(dealer_group=dealership.dealer_group_id, pk__in=linked.values("account"))
 
 
 def reserve_account_of(*, dealership: Dealership, vin: str) -> ReserveAccount | None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from customers.queries import with_code
 from dealerships.api import ApiView, deed, listing, look
 from dealerships.domain.scopes import Scope
 from dealerships.models import Dealership
@@ -23,7 +24,6 @@ EXAMPLE = {
 }
 FILTERS = {
     "status": "status",
-    "customer": "customer__code",
     "external_id": "external_id",
     "pickup_from": "pickup_at__gte",
     "pickup_before": "pickup_at__lt",
@@ -34,9 +34,11 @@ class Reservations(ApiView):
     """Loans, from booking to receipt."""
 
     @listing("list_reservations", answers=ReservationSerializer, asks=ReservationQuery, ordering=["-pickup_at", "-id"])
-    def get(self, request: ApiRequest, q: str = "", **said: str | datetime) -> Loans:
+    def get(self, request: ApiRequest, q: str = "", customer: str = "", **said: str | datetime) -> Loans:
         """The loans of the dealership, the latest pickup first; with `q` those that the words may mean."""
         rows = find(dealership=request.dealership, words=q) if q else reservations(dealership=request.dealership)
+        if customer:
+            rows = rows.filter(customer__in=with_code(dealership=request.dealership, code=customer))
         return with_names(rows.filter(**{FILTERS[name]: value for name, value in said.items()}))
 
     @deed("book", takes=BookingSaid, answers=BookedSerializer, scope=Scope.BOOK, status=201, example=EXAMPLE)

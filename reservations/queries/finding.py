@@ -25,5 +25,5 @@ def find(*, dealership: Dealership, words: str) -> Reservations:
     guests = customers.find(dealership=dealership, words=words).values_list("id", flat=True)[:MOST_GUESTS]
     codes = [about.partition("/")[2] for about in abouts_by_plate(dealership=dealership, plate=words)]
     ids = {words.strip(), words.strip().upper()}
-    by_guest = Q(customer__in=list(guests))
+    by_guest = Q(customer__in=customers.same_people(dealership=dealership, keys=list(guests)))
     return loans.filter(Q(code__in=[tidy(words), *codes]) | Q(external_id__in=ids) | by_guest)

@@ -1,10 +1,12 @@
 """Loans of a dealership, and the words that narrow them down."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
+from customers.models import Customer
+from customers.queries import same_person
 from dealerships.models import Dealership
 from reservations.domain.lifecycle import BEFORE_START, OPEN, Status
 from reservations.models import AdditionalDriver, Reservation
@@ -44,6 +46,18 @@ def additional_drivers(*, dealership: Dealership) -> QuerySet[AdditionalDriver]:
     current = FilteredRelation("customer__licences", condition=Q(customer__licences__replaced_at__isnull=True))
     rows = AdditionalDriver.objects.filter(dealership=dealership).annotate(licence_now=current)
     return rows.select_related("customer", "licence_now").order_by("position")  # type: ignore[misc]  # a filtered relation is none to the stubs
+
+
+def of_guest(*, dealership: Dealership, customer: Customer) -> Reservations:
+    """The loans booked for a guest, under whichever of their profiles."""
+    guests = same_person(dealership=dealership, customer=customer)
+    return reservations(dealership=dealership).filter(customer__in=guests)
+
+
+def driven_by(*, dealership: Dealership, guests: Any) -> QuerySet[AdditionalDriver, int]:
+    """The keys of the loans that one of these profiles may drive beside the guest."""
+    rows = AdditionalDriver.objects.filter(dealership=dealership, customer__in=guests)
+    return rows.values_list("reservation", flat=True)
 
 
 def reservation(*, dealership: Dealership, code: str) -> Reservation:

@@ -2,7 +2,7 @@
 
 from reservations.services.booking import AlreadyBooked, book
 from reservations.services.changing import NotChangeable, change_booking, change_dropoff
-from reservations.services.moving import advance, lock_reservation
+from reservations.services.moving import advance, lock_open_loans, lock_reservation
 
 __all__ = [
     "AlreadyBooked",
@@ -11,5 +11,6 @@ __all__ = [
     "book",
     "change_booking",
     "change_dropoff",
+    "lock_open_loans",
     "lock_reservation",
 ]

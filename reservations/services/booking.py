@@ -1,13 +1,13 @@
 """Book a loan of a group or a program; no vehicle need be free, but then it says so."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
 from customers.domain.codes import spoken
-from customers.queries import customers
+from customers.queries import everybody
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.effects import publish
@@ -62,17 +62,22 @@ def book(*, dealership: Dealership, booking: Booking, by: Actor, at: datetime) -
     return reservation
 
 
-def people_of(*, dealership: Dealership, booking: Booking) -> "dict[int, Customer]":
+def people_of(*, dealership: Dealership, booking: Booking, already: Collection[int] = ()) -> "dict[int, Customer]":
     """
-    The guest and the additional drivers, by key.
+    The guest and the additional drivers, by key; who is ``already`` on the loan may have been merged since.
 
     :raises NotBookable: one of them has no profile here, or has been merged into another
     """
     wanted = {booking.customer_id, *booking.drivers}
-    people = customers(dealership=dealership).in_bulk(wanted)
-    if set(people) != wanted:
+    people = everybody(dealership=dealership).in_bulk(wanted)
+    if any(each not in people or not (each in already or stands(people[each])) for each in wanted):
         raise NotBookable("Choose the guest and each driver among the profiles.")
     return people
+
+
+def stands(customer: "Customer") -> bool:
+    """Whether a new loan can be this profile's."""
+    return customer.survivor_id is None and customer.erased_at is None
 
 
 def write_booking(reservation: Reservation, booking: Booking, customer: "Customer") -> None:

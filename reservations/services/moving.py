@@ -1,17 +1,19 @@
 """Lock a loan, and move it: the only place that writes its status."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.history import record
 from kernel.lifecycle import Move
+from reservations.domain.lifecycle import OPEN
 from reservations.models import Reservation
-from reservations.queries import UnknownReservation
+from reservations.queries import UnknownReservation, driven_by
 
 
 def lock_reservation(*, dealership: Dealership, code: str, related: Sequence[str] = ()) -> Reservation:
@@ -27,6 +29,13 @@ def lock_reservation(*, dealership: Dealership, code: str, related: Sequence[str
         raise UnknownReservation(code)
     found.dealership = dealership
     return found
+
+
+def lock_open_loans(*, dealership: Dealership, guests: Collection[int]) -> list[Reservation]:
+    """The open loans that one of these profiles is a driver of, locked in one order for everybody."""
+    drives = Q(customer__in=guests) | Q(pk__in=driven_by(dealership=dealership, guests=guests))
+    rows = Reservation.objects.select_for_update(of=("self",), no_key=True).filter(drives, dealership=dealership)
+    return list(rows.filter(status__in=sorted(OPEN)).prefetch_related("additional_drivers").order_by("pk"))
 
 
 @transaction.atomic
