@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from desk.views import contracts, customers, dashboard, searching, settings, staff, vehicles
+from desk.views import (
+    agreement_papers,
+    agreement_text,
+    agreements,
+    contracts,
+    customers,
+    dashboard,
+    searching,
+    settings,
+    staff,
+    vehicles,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", dashboard.dashboard, name="dashboard"),
@@ -16,4 +27,22 @@ urlpatterns: list[URLPattern] = [
     path("vehicles/<str:vin>/", vehicles.vehicle, name="vehicle"),
     path("settings/", settings.settings_index, name="settings"),
     path("settings/staff/", staff.members, name="staff"),
+    path("settings/agreements/", agreements.agreements, name="agreements"),
+    path("settings/agreements/add/", agreements.add, name="add_agreement"),
+    path("settings/agreements/<str:agreement>/", agreement_text.agreement, name="agreement"),
+    path("settings/agreements/<str:agreement>/draft/", agreement_text.draft, name="agreement_draft"),
+    path("settings/agreements/<str:agreement>/publish/", agreement_text.publish, name="agreement_publish"),
+    path("settings/agreements/<str:agreement>/discard/", agreement_text.discard, name="agreement_discard"),
+    path("settings/agreements/<str:agreement>/preview/", agreement_papers.preview_page, name="agreement_preview"),
+    path("settings/agreements/<str:agreement>/preview/print/", agreement_text.print_preview, name="agreement_print"),
+    path(
+        "settings/agreements/<str:agreement>/preview/pdf/", agreement_papers.preview_file, name="agreement_preview_file"
+    ),
+    path(
+        "settings/agreements/<str:agreement>/versions/<int:number>/", agreement_papers.version, name="agreement_version"
+    ),
+    path("settings/agreements/<str:agreement>/languages/", agreements.languages, name="agreement_languages"),
+    path("settings/agreements/<str:agreement>/rename/", agreements.rename, name="rename_agreement"),
+    path("settings/agreements/<str:agreement>/default/", agreements.default, name="default_agreement"),
+    path("settings/agreements/<str:agreement>/archive/", agreements.archive, name="archive_agreement"),
 ]

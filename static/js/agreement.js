@@ -1,0 +1,192 @@
+// The text of an agreement as paper: its merge fields are chips, its terms move without asking the server.
+// Without this module the same form is a text area of HTML, and each button sends it.
+const TAGS = new Set(["P", "H1", "H2", "H3", "H4", "STRONG", "B", "EM", "I", "U", "UL", "OL", "LI", "BR", "HR", "BLOCKQUOTE",
+  "TABLE", "THEAD", "TBODY", "TR", "TH", "TD", "DIV", "SPAN", "SUP", "SUB", "SMALL"]);
+const SILENT = new Set(["SCRIPT", "STYLE", "TITLE", "TEMPLATE"]);
+const FIELD = /\{\{\s*([A-Za-z_][\w.]*)\s*\}\}/g;
+
+const form = document.getElementById("agreement-text");
+const source = document.getElementById("id_body");
+const palette = document.getElementById("palette");
+const known = new Set([...palette.querySelectorAll("[data-field]")].map((field) => field.dataset.field));
+
+// ---- the paper
+const paper = document.createElement("div");
+paper.className = "paper";
+paper.contentEditable = "true";
+for (const [name, value] of Object.entries({ role: "textbox", "aria-multiline": "true", "aria-label": source.dataset.label }))
+  paper.setAttribute(name, value);
+for (const name of ["aria-invalid", "aria-describedby"])
+  if (source.hasAttribute(name)) paper.setAttribute(name, source.getAttribute(name));
+paper.append(...shown(new DOMParser().parseFromString(source.value, "text/html").body));
+const frame = source.closest(".agreement-source");
+frame.hidden = true;
+frame.before(paper);
+form.querySelector(".toolbar").hidden = false;
+
+function shown(parent) {
+  return [...parent.childNodes].flatMap((node) => {
+    if (node.nodeType === Node.TEXT_NODE) return withChips(node.data);
+    if (node.nodeType !== Node.ELEMENT_NODE || SILENT.has(node.tagName)) return [];
+    const inside = shown(node);
+    if (!TAGS.has(node.tagName)) return inside;
+    const copy = document.createElement(node.tagName);
+    copy.append(...inside);
+    return [copy];
+  });
+}
+
+function withChips(text) {
+  const nodes = [];
+  let last = 0;
+  for (const match of text.matchAll(FIELD)) {
+    nodes.push(text.slice(last, match.index), chip(match[1]));
+    last = match.index + match[0].length;
+  }
+  return [...nodes, text.slice(last)].filter((node) => node !== "");
+}
+
+function chip(name) {
+  const span = document.createElement("span");
+  span.className = "merge-field";
+  span.contentEditable = "false";
+  span.dataset.field = name;
+  span.textContent = name;
+  if (!known.has(name)) span.dataset.status = "missing";
+  return span;
+}
+
+function written() {
+  const copy = paper.cloneNode(true);
+  for (const span of copy.querySelectorAll(".merge-field")) span.replaceWith(`{{ ${span.dataset.field} }}`);
+  for (const bare of copy.querySelectorAll("[style], [class]")) { bare.removeAttribute("style"); bare.removeAttribute("class"); }
+  return copy.innerHTML.replaceAll("&nbsp;", " ").trim();
+}
+
+// Nothing that was not touched counts as changed.
+const first = written();
+const keep = () => { if (written() !== first) source.value = written(); };
+paper.addEventListener("input", keep);
+form.addEventListener("submit", keep, true);
+
+// A field typed by hand becomes a chip as soon as one leaves the paper.
+paper.addEventListener("blur", () => {
+  const walker = document.createTreeWalker(paper, NodeFilter.SHOW_TEXT);
+  const typed = [];
+  while (walker.nextNode()) if (walker.currentNode.data.match(FIELD) && !walker.currentNode.parentElement.closest(".merge-field")) typed.push(walker.currentNode);
+  for (const node of typed) node.replaceWith(...withChips(node.data));
+});
+paper.addEventListener("paste", (event) => {
+  event.preventDefault();
+  const html = event.clipboardData.getData("text/html");
+  const holder = document.createElement("div");
+  if (html) holder.append(...shown(new DOMParser().parseFromString(html, "text/html").body));
+  else holder.append(...withChips(event.clipboardData.getData("text/plain")));
+  document.execCommand("insertHTML", false, holder.innerHTML);
+});
+
+// ---- where the cursor was, on the paper or in a term
+let place = null;
+document.addEventListener("selectionchange", () => {
+  const selection = getSelection();
+  if (selection.rangeCount && paper.contains(selection.anchorNode)) place = selection.getRangeAt(0).cloneRange();
+});
+form.addEventListener("focusin", (event) => { if (event.target.name === "term_text") place = event.target; });
+
+function backToPaper() {
+  paper.focus();
+  const selection = getSelection();
+  if (place instanceof Range) { selection.removeAllRanges(); selection.addRange(place); }
+  else { selection.selectAllChildren(paper); selection.collapseToEnd(); }
+}
+
+function insert(name) {
+  if (place instanceof HTMLTextAreaElement && place.isConnected) {
+    place.setRangeText(`{{ ${name} }}`, place.selectionStart, place.selectionEnd, "end");
+    place.focus();
+    return;
+  }
+  backToPaper();
+  document.execCommand("insertHTML", false, chip(name).outerHTML);
+  keep();
+}
+
+const DO = {
+  bold: () => document.execCommand("bold"),
+  italic: () => document.execCommand("italic"),
+  heading: () => {
+    const inside = getSelection().anchorNode?.parentElement?.closest("h1, h2, h3, h4");
+    document.execCommand("formatBlock", false, inside && paper.contains(inside) ? "p" : "h3");
+  },
+  list: () => document.execCommand("insertUnorderedList"),
+};
+document.execCommand("styleWithCSS", false, "false");
+document.execCommand("defaultParagraphSeparator", false, "p");
+form.querySelector(".toolbar").addEventListener("mousedown", (event) => event.preventDefault());
+form.querySelector(".toolbar").addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.dataset.field) return insert(button.dataset.field);
+  backToPaper();
+  DO[button.dataset.do]();
+  keep();
+});
+
+// ---- the palette
+palette.querySelector("[data-pressed-words]").hidden = false;
+for (const field of palette.querySelectorAll("span[data-field]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "merge-field";
+  button.textContent = field.dataset.field;
+  button.setAttribute("aria-label", `Insert ${field.dataset.field}`);
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+  button.addEventListener("click", () => insert(field.dataset.field));
+  field.replaceWith(button);
+}
+
+// ---- the terms
+const terms = form.querySelector(".term-list");
+const template = document.getElementById("new-term");
+
+function renumber() {
+  const rows = [...terms.children];
+  rows.forEach((row, index) => {
+    const number = index + 1;
+    const [title, text] = [row.querySelector("[name=term_title]"), row.querySelector("[name=term_text]")];
+    for (const [field, label] of [[title, "title"], [text, "text"]]) {
+      field.previousElementSibling.textContent = `Term ${number}, ${label}`;
+      field.previousElementSibling.htmlFor = field.id = `${label}-${number}`;
+    }
+    for (const button of row.querySelectorAll("[data-move]")) {
+      const move = button.dataset.move;
+      button.setAttribute("aria-label", move === "out" ? `Remove term ${number}` : `Move term ${number} ${move}`);
+      button.disabled = (move === "up" && !index) || (move === "down" && number === rows.length);
+    }
+  });
+  form.querySelector("[data-count]").textContent = rows.length;
+}
+
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button[name=press]");
+  if (!button || button.value.startsWith("rename:")) return;
+  event.preventDefault();
+  const row = button.closest("li");
+  if (button.value === "add") {
+    terms.append(template.content.cloneNode(true));
+    renumber();
+    return terms.lastElementChild.querySelector("[name=term_title]").focus();
+  }
+  const move = button.dataset.move;
+  if (move === "out") {
+    const next = row.nextElementSibling ?? row.previousElementSibling;
+    row.remove();
+    renumber();
+    return (next?.querySelector("[name=term_title]") ?? form.querySelector("[value=add]")).focus();
+  }
+  if (move === "up") row.previousElementSibling?.before(row);
+  else row.nextElementSibling?.after(row);
+  renumber();
+  (button.disabled ? row.querySelector("[data-move]:not(:disabled)") : button)?.focus();
+});
+renumber();
