@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from contracts.views import assigning, ending, finishing, page, signing
+from contracts.views import assigning, ending, estimating, finishing, page, positions, signing
 
 urlpatterns: list[URLPattern] = [
+    path("contracts/new/estimate/", estimating.new_estimate, name="new_estimate"),
     path("contracts/<str:code>/", page.contract, name="contract"),
     path("contracts/<str:code>/assign/", assigning.assign, name="assign"),
     path("contracts/<str:code>/unassign/", assigning.unassign, name="unassign"),
@@ -23,4 +24,5 @@ urlpatterns: list[URLPattern] = [
     path("contracts/<str:code>/reinstate/", ending.reinstate, name="reinstate"),
     path("contracts/<str:code>/void/", ending.void, name="void"),
     path("contracts/<str:code>/documents/<str:kind>/", ending.document, name="document"),
+    path("vehicles/<str:vin>/position/", positions.position, name="vehicle_position"),
 ]

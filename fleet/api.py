@@ -5,13 +5,15 @@ from typing import Any
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from dealerships.api import ApiView, Said, deed, listing, look
+from dealerships.api import ApiView, InstantField, Said, deed, listing, look
 from dealerships.domain.scopes import Scope
 from dealerships.tokens import ApiRequest
 from fleet import services
+from fleet.domain.positions import Position
 from fleet.domain.statuses import CHOICES, VehicleStatus
-from fleet.models import Vehicle
+from fleet.models import Vehicle, VehiclePosition
 from fleet.queries import vehicle, vehicles
+from fleet.services.positions import record_position
 
 
 class VehicleSerializer(serializers.Serializer[Any]):
@@ -48,6 +50,22 @@ class StatusSaid(Said):
     status = serializers.ChoiceField(CHOICES)
 
 
+class PositionSaid(Said):
+    """Where a vehicle is, in degrees north and east (WGS 84), and when that was measured."""
+
+    latitude = serializers.DecimalField(max_digits=9, decimal_places=6)
+    longitude = serializers.DecimalField(max_digits=9, decimal_places=6)
+    measured_at = InstantField()
+
+
+class PositionSerializer(serializers.Serializer[Any]):
+    """A position that is kept."""
+
+    latitude = serializers.DecimalField(max_digits=9, decimal_places=6)
+    longitude = serializers.DecimalField(max_digits=9, decimal_places=6)
+    measured_at = serializers.DateTimeField(source="at")
+
+
 class Vehicles(ApiView):
     """The fleet."""
 
@@ -80,3 +98,21 @@ class VehiclesStatus(ApiView):
     def post(self, request: ApiRequest, said: dict[str, str], vin: str) -> Vehicle:
         """Set the status by hand. Only contracts set and unset *rented*."""
         return services.set_status(vin=vin, status=said["status"], **self.doing(request))
+
+
+class VehiclesPosition(ApiView):
+    """Where a vehicle was seen."""
+
+    @deed(
+        "record_vehicle_position",
+        takes=PositionSaid,
+        answers=PositionSerializer,
+        scope=Scope.POSITIONS,
+        status=201,
+        example={"latitude": "39.799017", "longitude": "-89.643957", "measured_at": "2026-03-09T14:58:00Z"},
+    )
+    def post(self, request: ApiRequest, said: dict[str, Any], vin: str) -> VehiclePosition:
+        """Keep a position for 90 days. Who may look at it is a matter of the group's settings and of permissions."""
+        return record_position(
+            dealership=request.dealership, vin=vin, position=Position(**said), at=self.doing(request)["at"]
+        )

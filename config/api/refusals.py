@@ -20,6 +20,7 @@ from customers.services.papers import LicenceWithoutNumber
 from dealerships.api.once import KeyMissing, KeyReused
 from dealerships.domain.permissions import NotAllowed
 from fleet.domain.commitments import TooLong
+from fleet.domain.positions import BadPosition
 from fleet.queries import UnknownVehicle
 from fleet.services import LoanHasVehicle, NothingPromised, VehicleTaken, VehicleUnusable
 from kernel.lifecycle import IllegalMove
@@ -29,7 +30,7 @@ from reservations.domain.booking import NotBookable
 from reservations.queries import UnknownReservation
 from reservations.services import AlreadyBooked, NotChangeable
 
-MISTAKES = (BadUsage, KeyMissing, LicenceWithoutNumber)
+MISTAKES = (BadPosition, BadUsage, KeyMissing, LicenceWithoutNumber)
 UNKNOWN = (Http404, UnknownContract, UnknownCustomer, UnknownReservation, UnknownVehicle)
 CONFLICTS: tuple[type[Exception], ...] = (
     AfterStart,

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("v1/vehicles", fleet.Vehicles.as_view()),
     path("v1/vehicles/<slug:vin>", fleet.OneVehicle.as_view()),
     path("v1/vehicles/<slug:vin>/status", fleet.VehiclesStatus.as_view()),
+    path("v1/vehicles/<slug:vin>/position", fleet.VehiclesPosition.as_view()),
     path("v1/reservations", reservations.Reservations.as_view()),
     path("v1/reservations/<slug:code>", reservations.OneReservation.as_view()),
     path("v1/reservations/<slug:code>/cancel", contracts.Cancel.as_view()),
