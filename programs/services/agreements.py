@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from dealerships.domain.actor import Actor
+from dealerships.domain.permissions import Permission
 from dealerships.models import Dealership
 from dealerships.services.history import record
 from kernel.keys import without_case
@@ -28,8 +29,10 @@ def create_agreement(*, dealership: Dealership, name: str, by: Actor, at: dateti
     """
     A driver agreement, as yet without a text.
 
+    :raises NotAllowed: only an admin may
     :raises NameTaken: another one in use has the name
     """
+    by.must(Permission.ADMIN)
     agreement = DriverAgreement(dealership=dealership)
     _write_name(agreement, name)
     subjects = [agreement.reference]
@@ -44,9 +47,11 @@ def rename_agreement(
     """
     Call it otherwise; what was signed keeps the name in its own words.
 
+    :raises NotAllowed: only an admin may
     :raises NoSuchAgreement: it was archived meanwhile
     :raises NameTaken: another one in use has the name
     """
+    by.must(Permission.ADMIN)
     locked = lock_agreement(dealership=dealership, agreement=agreement)
     before = locked.name
     if before != name.strip():
@@ -61,8 +66,10 @@ def make_default(*, dealership: Dealership, agreement: DriverAgreement, by: Acto
     """
     From now on contracts carry it where neither program nor group names one.
 
+    :raises NotAllowed: only an admin may
     :raises NoSuchAgreement: it was archived meanwhile
     """
+    by.must(Permission.ADMIN)
     everyone = {row.pk: row for row in agreements(dealership=dealership).select_for_update().order_by("pk")}
     chosen = everyone.get(agreement.pk)
     if chosen is None:
@@ -91,9 +98,11 @@ def publish_version(
     """
     A new version, cleaned of what no printed text needs; ``terms`` are titles and texts to accept one by one.
 
+    :raises NotAllowed: only an admin may
     :raises UnknownFields: the body or a term uses merge fields that there are none of
     :raises NoSuchAgreement: the agreement was archived meanwhile
     """
+    by.must(Permission.ADMIN)
     refuse_unknown("\n".join([body, *(text for _, text in terms)]))
     locked = lock_agreement(dealership=dealership, agreement=agreement)
     versions = AgreementVersion.objects.filter(dealership=dealership, agreement=locked, language=language)
@@ -122,9 +131,11 @@ def archive_unused(
     Put an agreement away; its name is free again. ``groups`` are the names of the groups that use it, read under
     the agreement's lock by whoever can see groups.
 
+    :raises NotAllowed: only an admin may
     :raises StillUsed: a group or program names it, or it is the default
     :raises NoSuchAgreement: it was archived meanwhile
     """
+    by.must(Permission.ADMIN)
     locked = lock_agreement(dealership=dealership, agreement=agreement)
     _refuse_used(dealership, locked, groups)
     locked.archived_at = at

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dealerships.domain.actor import Actor
+from dealerships.domain.permissions import Permission
 from dealerships.models import Dealership
 from dealerships.services.history import record
 from programs.domain.merge import cleaned, refuse_unknown
@@ -45,9 +46,11 @@ def save_draft(
     Keep a text in the making, cleaned of what no paper needs. ``shown`` is the fingerprint of what the page began
     with. Unknown merge fields are kept: only publishing refuses them.
 
+    :raises NotAllowed: only an admin may
     :raises ChangedMeanwhile: it is another text by now
     :raises NoSuchAgreement: the agreement was archived meanwhile
     """
+    by.must(Permission.ADMIN)
     locked = lock_agreement(dealership=dealership, agreement=agreement)
     found = _unchanged(dealership, locked, language, shown)
     text = replace(text, body=cleaned(text.body))
@@ -76,11 +79,13 @@ def publish_draft(
     """
     Make a text the next version; contracts that are signed keep theirs.
 
+    :raises NotAllowed: only an admin may
     :raises ChangedMeanwhile: it is another text by now
     :raises UnknownFields: it uses merge fields that there are none of
     :raises NothingToPublish: it is empty, or the same as the version in use
     :raises NoSuchAgreement: the agreement was archived meanwhile
     """
+    by.must(Permission.ADMIN)
     locked = lock_agreement(dealership=dealership, agreement=agreement)
     found = _unchanged(dealership, locked, language, shown)
     text = replace(text, body=cleaned(text.body))
@@ -105,9 +110,11 @@ def discard_draft(
     """
     Throw the text in the making away; the version in use stays.
 
+    :raises NotAllowed: only an admin may
     :raises ChangedMeanwhile: it is another text by now
     :raises NoSuchAgreement: the agreement was archived meanwhile
     """
+    by.must(Permission.ADMIN)
     locked = lock_agreement(dealership=dealership, agreement=agreement)
     found = _unchanged(dealership, locked, language, shown)
     if found.draft:

@@ -1,4 +1,4 @@
-"""What an admin types about driver agreements and additional settings, as values of the domain."""
+"""What an admin types about driver agreements, as values of the domain."""
 
 import re
 from collections.abc import Sequence
@@ -8,10 +8,6 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from billing.forms import CountField, SectionForm
-from dealerships.models import Dealership
-from kernel.changes import Words
-from programs.domain.additional import Additional, additional_in_words
 from programs.domain.texts import (
     AgreementText,
     Term,
@@ -28,10 +24,6 @@ MOST_TERMS = 30
 PRESS = re.compile(r"(?P<what>up|down|remove)-(?P<place>\d{1,2})")
 RENAME = re.compile(r"rename:(?P<name>[\w.]{1,80})=(?P<into>[\w.]{1,80})")
 STEPS = {"up": -1, "down": 1}
-SWITCH = {"role": "switch", "class": "switch"}
-YOUNGEST, OLDEST = 16, 120
-LONGEST_DAYS = 400
-"""No loan is longer (billing.md rule 15)."""
 
 
 class AgreementNameForm(forms.Form):
@@ -154,55 +146,3 @@ class DiscardForm(forms.Form):
 
     shown = forms.CharField(max_length=64, widget=forms.HiddenInput)
     language = forms.CharField(max_length=10, widget=forms.HiddenInput)
-
-
-def switch(label: str, hint: str) -> forms.BooleanField:
-    """On or off, with what it does."""
-    return forms.BooleanField(label=label, help_text=hint, required=False, widget=forms.CheckboxInput(attrs=SWITCH))
-
-
-class AdditionalForm(SectionForm):
-    """What a loan from here asks for, allows and prints."""
-
-    view_positions = switch(
-        "View Vehicle Positions During Contracts",
-        "For staff with that permission. Every look is recorded, and the agreement says so",
-    )
-    repair_order_required = switch("Repair order required", "Start asks for it")
-    charge_later_allowed = switch(
-        "Charge later allowed",
-        "A contract may finish before it is paid; the hold is kept and taken 24 h before it lapses",
-    )
-    dealer_code = forms.CharField(label="Dealer Code", required=False, max_length=20)
-
-    def __init__(self, data: Any = None, *, dealership: Dealership, additional: Additional) -> None:
-        shown = {name: getattr(additional, name) for name in Additional.__dataclass_fields__}
-        super().__init__(data, section="additional", stored=additional_in_words(additional), initial=shown)
-        age: dict[str, Any] = {"dealership": dealership, "required": False, "least": YOUNGEST, "most": OLDEST}
-        self.fields["driver_minimum_age"] = CountField(label="Driver Minimum Age", placeholder="No limit", **age)
-        self.fields["driver_maximum_age"] = CountField(label="Driver maximum age", placeholder="No limit", **age)
-        self.fields["longest_days"] = CountField(
-            label="Longest reservation",
-            dealership=dealership,
-            required=False,
-            least=1,
-            most=LONGEST_DAYS,
-            placeholder="No limit",
-        )
-        self.fields["dealer_code"].widget.attrs["placeholder"] = f"{dealership.dealer_code}, the dealership's"
-
-    def clean(self) -> dict[str, Any]:
-        """Nobody is older than the oldest and younger than the youngest."""
-        said = super().clean() or self.cleaned_data
-        youngest, oldest = said.get("driver_minimum_age"), said.get("driver_maximum_age")
-        if youngest is not None and oldest is not None and oldest < youngest:
-            self.add_error("driver_maximum_age", f"Nobody of {youngest} or older would be young enough.")
-        return said
-
-    def value(self) -> Additional:
-        """The settings, once the form is valid."""
-        return Additional(**{name: self.cleaned_data[name] for name in Additional.__dataclass_fields__})
-
-    def words(self) -> Words:
-        """What was typed, in words."""
-        return additional_in_words(self.value())
