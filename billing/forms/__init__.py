@@ -1,6 +1,8 @@
 """What is typed about cost recovery, as values of the domain."""
 
-from billing.forms.recovery import CustomFeesForm, FeesForm, HoldForm, TaxesForm
+from billing.forms.fees import FeesForm
+from billing.forms.hold import HoldForm
+from billing.forms.listed import CustomFeesForm, TaxesForm
 from billing.forms.rows import RowsForm
 from billing.forms.section import SectionForm
 from billing.forms.typed import CountField, PercentField, PriceField, sign_of

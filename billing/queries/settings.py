@@ -1,8 +1,13 @@
 """Cost recovery settings as they are, and as they were: section by section, in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from billing.domain.sections import custom_fees_in_words, fees_in_words, hold_in_words, taxes_in_words
+from billing.domain.sections import Fees, custom_fees_in_words, fees_in_words, hold_in_words, taxes_in_words
+from billing.domain.terms import CustomFee as AgreedFee
+from billing.domain.terms import HoldTerms
+from billing.domain.terms import Tax as AgreedTax
 from billing.models import CostRecovery, CustomFee, Tax
 from billing.models.sections import custom_fees_of, fees_of, hold_of, taxes_of
 from dealerships.models import Dealership
@@ -10,10 +15,37 @@ from dealerships.versions import Moment, Versions, versions
 from kernel.changes import Words
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sections:
+    """Cost recovery settings as they are shown and saved."""
+
+    currency: str
+    fees: Fees
+    custom_fees: tuple[AgreedFee, ...]
+    taxes: tuple[AgreedTax, ...]
+    hold: HoldTerms
+
+
 def cost_recovery(*, dealership: Dealership, settings_id: int) -> CostRecovery:
     """The settings with their custom fees and taxes, in three statements."""
     rows = CostRecovery.objects.filter(dealership=dealership).prefetch_related("custom_fees", "taxes")
     return rows.get(pk=settings_id)
+
+
+def sections_of(row: CostRecovery) -> Sections:
+    """The four sections of a row."""
+    return sections_then(row, row.custom_fees.all(), row.taxes.all())
+
+
+def sections_then(row: Any, custom_fees: Any, taxes: Any) -> Sections:
+    """The four sections of a row, or of a version, with the custom fees and taxes that it had."""
+    return Sections(
+        currency=row.currency,
+        fees=fees_of(row),
+        custom_fees=custom_fees_of(custom_fees),
+        taxes=taxes_of(taxes),
+        hold=hold_of(row),
+    )
 
 
 def recovery_versions(*, dealership: Dealership, settings_id: int | None) -> Sequence[Versions]:
@@ -27,12 +59,16 @@ def recovery_versions(*, dealership: Dealership, settings_id: int | None) -> Seq
 
 def recovery_then(moment: Moment) -> dict[str, Words]:
     """Each section in words, as it stood at a moment; nothing where there were no settings."""
-    for row in moment.rows(CostRecovery)[:1]:
-        currency = row.currency
-        return {
-            "fees": fees_in_words(fees_of(row), currency),
-            "custom_fees": custom_fees_in_words(custom_fees_of(moment.rows(CustomFee)), currency),
-            "taxes": taxes_in_words(taxes_of(moment.rows(Tax))),
-            "hold": hold_in_words(hold_of(row), currency),
-        }
-    return {}
+    rows = moment.rows(CostRecovery)
+    return in_words(sections_then(rows[0], moment.rows(CustomFee), moment.rows(Tax))) if rows else {}
+
+
+def in_words(sections: Sections) -> dict[str, Words]:
+    """Each section in words, by the name of its panel."""
+    currency = sections.currency
+    return {
+        "fees": fees_in_words(sections.fees, currency),
+        "custom_fees": custom_fees_in_words(sections.custom_fees, currency),
+        "taxes": taxes_in_words(sections.taxes),
+        "hold": hold_in_words(sections.hold, currency),
+    }
