@@ -43,7 +43,8 @@ class LookAlikes:
 
     def forbidden(self, guest: Customer) -> Customer | None:
         """The profile on Do Not Rent that a guest is, or shares a licence, phone or email with; None = may rent."""
-        listed = [each for each in self.profiles if each.do_not_rent and self._shares(each, guest)]
+        shared = [each.survivor or each for each in self.profiles if self._shares(each, guest)]
+        listed = [each for each in shared if each.do_not_rent]
         return min(listed, key=lambda each: (each.do_not_rent_at, each.pk), default=None)
 
     def same_guest(self, guest: Customer) -> list[int]:
@@ -100,7 +101,8 @@ def look_alikes(*, dealership: Dealership, guests: Collection[Customer]) -> Look
         shared |= Q(**{f"{way}__in": values})
     plain = JSONObject(index="number_index", born="date_of_birth", replaced="replaced_at")
     papers = licences.filter(customer=OuterRef("pk")).values(paper=plain)
-    found = list(Customer.objects.filter(shared, dealership=dealership).annotate(**{PAPERS: ArraySubquery(papers)}))
+    everybody = Customer.objects.filter(shared, dealership=dealership).select_related("survivor")
+    found = list(everybody.annotate(**{PAPERS: ArraySubquery(papers)}))
     return LookAlikes(
         profiles=found, papers={each.pk: [_paper(said) for said in getattr(each, PAPERS)] for each in found}
     )

@@ -1,0 +1,1 @@
+"""Profiles that become one, and part again."""
