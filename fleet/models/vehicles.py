@@ -3,6 +3,7 @@
 from django.db import models
 
 from dealerships.owners import Owned, OwnedKey, walls
+from fleet.domain.details import DETAILS, VehicleDetails
 from fleet.domain.statuses import CHOICES, VehicleStatus
 from fleet.models.groups import VehicleCategory, VehicleGroup
 
@@ -57,6 +58,15 @@ class Vehicle(Owned):
 
     def __str__(self) -> str:
         return f"{self.model} {self.plate}".strip()
+
+    @property
+    def reference(self) -> str:
+        """The public reference, as the history names it."""
+        return f"vehicle/{self.vin}"
+
+    def details(self) -> VehicleDetails:
+        """What is known of it, as a value."""
+        return VehicleDetails(**{name: getattr(self, name) for name in DETAILS})
 
 
 class VehicleIssue(Owned):

@@ -1,8 +1,7 @@
 """Add a vehicle to the fleet."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
-from decimal import Decimal
 from secrets import token_urlsafe
 
 from django.db import IntegrityError, transaction
@@ -10,6 +9,7 @@ from django.db import IntegrityError, transaction
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.history import record
+from fleet.domain.details import VehicleDetails
 from fleet.domain.vin import checked
 from fleet.models import ProgramVehicle, Vehicle
 from fleet.services.locking import vehicle_reference
@@ -22,27 +22,6 @@ class VinTaken(Exception):
     def __init__(self, vin: str) -> None:
         """Name it."""
         super().__init__(f"{vin} is in the fleet already.")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class VehicleDetails:
-    """What is known of a new vehicle; ``capacity`` as the model says, ``fuel_level`` from 0 to 1."""
-
-    vin: str
-    year: int
-    make: str
-    model: str
-    capacity: Decimal
-    stock_number: str = ""
-    plate: str = ""
-    plate_state: str = ""
-    trim: str = ""
-    colour: str = ""
-    category_id: int | None = None
-    energy: str = "liquid"
-    odometer: int = 0
-    fuel_level: Decimal = Decimal(1)
-    location: str = ""
 
 
 @transaction.atomic
