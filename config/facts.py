@@ -14,6 +14,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "HoldAuthorised": ("contracts.effects.watching.hold_moved",),
     "ContractStarted": ("contracts.effects.seal_agreement", "integrations.lexus_app.outbound.tell_started"),
     "ContractFinished": ("contracts.effects.settling.settle_bill", "integrations.lexus_app.outbound.tell_finished"),
+    "VehicleRegrouped": ("contracts.effects.watching.vehicle_regrouped",),
     "BillSettled": ("contracts.effects.seal_receipt",),
     "ReservationCancelled": ("integrations.lexus_app.outbound.tell_cancelled",),
     "ReservationMarkedNoShow": ("integrations.lexus_app.outbound.tell_no_show",),

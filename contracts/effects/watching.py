@@ -1,4 +1,4 @@
-"""Keep contracts true to what changes elsewhere: the booking, the hold."""
+"""Keep contracts true to what changes elsewhere: the booking, the hold, the groups of the vehicle."""
 
 from datetime import datetime
 from typing import Any
@@ -6,9 +6,11 @@ from typing import Any
 from contracts.domain.refusals import NoVehicleAssigned
 from contracts.queries import UnknownContract
 from contracts.services.holding import follow_hold
+from contracts.services.marking import mark_contract
 from contracts.services.terms import void_if_changed
 from dealerships.domain.actor import SYSTEM
 from dealerships.models import Dealership
+from reservations.queries import UnknownReservation
 
 
 def booking_changed(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
@@ -25,3 +27,11 @@ def hold_moved(*, dealership: Dealership, payload: dict[str, Any], at: datetime)
         follow_hold(dealership=dealership, code=payload["about"].partition("/")[2], hold_id=payload["hold"])
     except (UnknownContract, NoVehicleAssigned):
         return  # a hold of something that is no contract
+
+
+def vehicle_regrouped(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:  # noqa: ARG001 - a subscriber
+    """The vehicle stays assigned, and the contract says where it is now."""
+    try:
+        mark_contract(dealership=dealership, code=payload["about"].partition("/")[2])
+    except (UnknownReservation, NoVehicleAssigned):
+        return  # promised to something that is no contract

@@ -94,9 +94,10 @@ def unassign_vehicle(*, dealership: Dealership, code: str, by: Actor, at: dateti
 
 
 def forget_readings(contract: Contract) -> None:
-    """Readings and walk-around belong to a vehicle that is no longer on the contract."""
+    """Readings, walk-around and mark belong to a vehicle that is no longer on the contract."""
     contract.odometer_out = contract.fuel_out = contract.issues_seen_at = None
-    contract.save(update_fields=["odometer_out", "fuel_out", "issues_seen_at"])
+    contract.mark = ""
+    contract.save(update_fields=["odometer_out", "fuel_out", "issues_seen_at", "mark"])
 
 
 def _refuse_unless_open(reservation: "Reservation") -> None:
@@ -133,6 +134,7 @@ def _kept(
     contract.vehicle = vehicle
     contract.group = reservation.group or vehicle.home_group
     contract.odometer_out = contract.fuel_out = contract.issues_seen_at = None
+    contract.mark = ""
     contract.save()
     return contract
 
