@@ -10,6 +10,8 @@ from contracts.domain.signatures import SignatureMethod
 from contracts.models import Contract
 from dealerships.forms import FuelField, LocalTimeField, ReadingField
 from dealerships.models import Dealership
+from fleet.domain.pools import Pool
+from kernel.period import Period, PeriodUpsideDown
 
 NOW, EARLIER = "now", "earlier"
 
@@ -28,6 +30,58 @@ class ReadingsForm(forms.Form):
             fuel = contract.fuel_out if seen is contract else contract.vehicle.fuel_level
             kwargs["initial"] = {"odometer": f"{odometer:,}", "fuel": fuel}
         super().__init__(*args, **kwargs)
+
+
+class EstimateForm(forms.Form):
+    """As much of a booking as its cost depends on; what is wrong with the rest, the booking itself will say."""
+
+    pickup = forms.DateTimeField()
+    dropoff = forms.DateTimeField()
+    offer = forms.RegexField(r"[gp]\d{1,9}")
+    category = forms.IntegerField(required=False, min_value=1, max_value=999_999_999)
+    model = forms.CharField(required=False, max_length=80)
+    service_vin = forms.CharField(required=False, max_length=17)
+
+    def __init__(self, *args: Any, dealership: Dealership, **kwargs: Any) -> None:
+        """Times are those of the dealership."""
+        super().__init__(*args, **kwargs)
+        self.fields["pickup"] = LocalTimeField(label="Pickup", zone=dealership.zone)
+        self.fields["dropoff"] = LocalTimeField(label="Drop-off", zone=dealership.zone)
+
+    def clean(self) -> dict[str, Any]:
+        """Drop-off comes after pickup."""
+        said = super().clean() or self.cleaned_data
+        if said.get("pickup") and said.get("dropoff"):
+            try:
+                said["period"] = Period(said["pickup"], said["dropoff"])
+            except PeriodUpsideDown as reason:
+                self.add_error("dropoff", str(reason))
+        return said
+
+    @property
+    def refusal(self) -> str:
+        """What to do before anything can be estimated."""
+        if not self.errors:
+            return ""
+        if "offer" in self.errors:
+            return "Choose a group or program to see what it costs."
+        return "Give a pickup and a later drop-off to see what it costs."
+
+    def planned(self) -> dict[str, Any]:
+        """What the estimate takes, besides the guest."""
+        said = self.cleaned_data
+        key = int(said["offer"][1:])
+        of_group = said["offer"].startswith("g")
+        return {
+            "period": said["period"],
+            "pool": Pool(
+                group_id=key if of_group else None,
+                program_id=None if of_group else key,
+                category_id=said["category"],
+            ),
+            "preferred_model": said["model"],
+            "service_vin": said["service_vin"].upper(),
+        }
 
 
 class VinForm(forms.Form):

@@ -27,7 +27,7 @@ from contracts.queries.agreed import (
 from contracts.queries.frozen import frozen_terms
 from contracts.queries.loans import contract_of, handovers, terms_in_force
 from dealerships.models import Dealership
-from fleet.queries import vehicles
+from fleet.queries import pool
 from programs.queries import days_left, days_taken, model_rate_key
 
 if TYPE_CHECKING:
@@ -78,11 +78,12 @@ def _booked(dealership: Dealership, loan: "Reservation", terms: Terms, covered: 
 
 
 def dearest_model(*, dealership: Dealership, loan: "Reservation", terms: Terms) -> str:
-    """The model of the booked category with the highest rate; a booking without a vehicle is estimated *at most*."""
+    """The model of the booked category (of any, without one) with the highest rate: an estimate *at most*."""
     rates = terms.rates
-    models = vehicles(dealership=dealership).filter(category=loan.category).values_list("model", flat=True).distinct()
-    if rates is None or loan.category is None:
+    if rates is None or not rates.by_model:
         return ""
+    booked = pool(dealership=dealership, group=loan.group, program=loan.program, category=loan.category)
+    models = booked.order_by().values_list("model", flat=True).distinct()
     return max(models, key=lambda model: rates.for_model(model_rate_key(model)) or 0, default="")
 
 

@@ -1,0 +1,1 @@
+"""What a loan would cost, before it is booked."""
