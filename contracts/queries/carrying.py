@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import BigIntegerField, Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from contracts.models import FrozenTerms
@@ -27,6 +27,7 @@ def open_contracts_by_agreement(*, dealership: Dealership, default: int | None) 
         "program__agreement",
         "contract__group__agreement",
         "group__agreement",
+        output_field=BigIntegerField(),
     )
     rows = reservations(dealership=dealership).open().annotate(carried=carried).order_by()
     found = dict(rows.values_list("carried").annotate(Count("pk")))
