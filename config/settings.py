@@ -116,8 +116,8 @@ _DATABASE = {
     "PORT": env("DATABASE_PORT"),
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,
-    # Only for the few statements whose values are bound by the server (integrations/lexus_app/usual.py).
-    "OPTIONS": {"prepare_threshold": 2},
+    # For statements whose values are bound by the server (dealerships/prepared.py): they are planned once a connection.
+    "OPTIONS": {"prepare_threshold": 2, "options": "-c plan_cache_mode=force_generic_plan"},
 }
 # The application's role is neither owner nor superuser; `owner` migrates (house: two rings).
 DATABASES = {

@@ -1,11 +1,10 @@
 """Loans with everything that the counter reads of them, in a constant number of statements."""
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db import connection
-from django.db.models import FilteredRelation, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import FilteredRelation, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
 from billing.queries import living_holds
@@ -13,13 +12,15 @@ from contracts.models import Contract, FrozenTerms, GuestLink, Handover, StaffCh
 from contracts.queries.folding import Fold, folded, remember, unfold
 from contracts.queries.surviving import let_survivors_stand_in
 from dealerships.models import Dealership
+from dealerships.prepared import one_of, prepared, told
 from fleet.queries import open_commitments
 from reservations.domain.lifecycle import Status
 from reservations.queries import additional_drivers, reservations
 
 if TYPE_CHECKING:
-    from reservations.models import Reservation
+    from reservations.models import AdditionalDriver, Reservation
 
+Child = TypeVar("Child", bound=Model)
 SETTINGS = ("cost_recovery", "additional")
 SELECTED = (
     "customer",
@@ -47,7 +48,6 @@ FOLDS = (
     Fold(path="contract__invoice", children="lines"),
     Fold(path="contract__invoice", children="taxes"),
 )
-JOINS = "SELECT set_config('join_collapse_limit', %s, true)"
 SIGNED = (Fold(children="signatures"),)
 
 
@@ -65,31 +65,45 @@ def loans(*, dealership: Dealership, codes: Collection[str]) -> "list[Reservatio
 
     ``living_hold`` and ``out_with`` are the key of the hold that lives, and the loan that has the vehicle out.
     """
-    living = living_holds(dealership=dealership).filter(about=Concat(Value("contract/"), OuterRef("code")))
-    out = open_commitments(dealership=dealership).filter(vehicle=OuterRef("contract__vehicle"), out_at__isnull=False)
-    rows = reservations(dealership=dealership).filter(code__in=codes)
+    found = loans_with_everything(dealership=dealership, codes=codes)
+    contracts = [loan.contract.pk for loan in found if hasattr(loan, "contract")]
+    drivers = drivers_of_loans(dealership=dealership, loans=[loan.pk for loan in found]) if found else []
+    frozen = terms_of_contracts(dealership=dealership, contracts=contracts) if contracts else []
+    whose, which = by_key(drivers, "reservation_id"), by_key(frozen, "contract_id")
+    whole = [_unfolded(loan, whose[loan.pk], which) for loan in found]
+    return let_survivors_stand_in(whole, dealership=dealership)
+
+
+@prepared
+def loans_with_everything() -> "QuerySet[Reservation]":
+    """By their ``codes``."""
+    here = told("dealership")
+    living = living_holds(dealership=here).filter(about=Concat(Value("contract/"), OuterRef("code")))
+    out = open_commitments(dealership=here).filter(vehicle=OuterRef("contract__vehicle"), out_at__isnull=False)
+    rows = reservations(dealership=here).filter(one_of("code", "codes", "text"))
     rows = rows.annotate(**_current(), living_hold=_first(living, "pk"), out_with=_first(out, "about"))
-    drivers = Prefetch("additional_drivers", additional_drivers(dealership=dealership))
-    terms = FrozenTerms.objects.filter(dealership=dealership).select_related("agreement_version__agreement")
-    frozen = Prefetch("contract__frozen", folded(terms, SIGNED))
-    everything = folded(rows, FOLDS).select_related(*SELECTED, *PAPERS).prefetch_related(drivers, frozen)
-    with joined_as_written():
-        found = [_unfolded(row) for row in everything]
-    return let_survivors_stand_in(found, dealership=dealership)
+    return folded(rows, FOLDS).select_related(*SELECTED, *PAPERS)
 
 
-@contextmanager
-def joined_as_written() -> Iterator[None]:
-    """
-    Join one table after the other, as the ORM wrote them.
+@prepared
+def drivers_of_loans() -> "QuerySet[AdditionalDriver]":
+    """Who else may drive, by the keys of ``loans``."""
+    return additional_drivers(dealership=told("dealership")).filter(one_of("reservation_id", "loans", "bigint"))
 
-    Every join of a loan is by a key of its own, so that no other order is better; to look for one among twenty tables
-    took PostgreSQL ten times as long as to answer.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(JOINS, ["1"])
-        yield
-        cursor.execute(JOINS, ["8"])
+
+@prepared
+def terms_of_contracts() -> QuerySet[FrozenTerms]:
+    """What was frozen for signature, by the keys of ``contracts``."""
+    rows = FrozenTerms.objects.filter(one_of("contract_id", "contracts", "bigint"), dealership=told("dealership"))
+    return folded(rows.select_related("agreement_version__agreement"), SIGNED)
+
+
+def by_key(rows: Iterable[Child], key: str) -> Mapping[int, list[Child]]:
+    """Rows by the row that they belong to."""
+    found = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return found
 
 
 def beside(loan: "Reservation", column: str) -> Any:
@@ -109,15 +123,18 @@ def _first(rows: QuerySet[Any], column: str) -> Subquery:
     return Subquery(rows.values(column)[:1])
 
 
-def _unfolded(loan: "Reservation") -> "Reservation":
+def _unfolded(
+    loan: "Reservation", drivers: "list[AdditionalDriver]", frozen: Mapping[int, list[FrozenTerms]]
+) -> "Reservation":
     unfold(loan, FOLDS)
+    remember(loan, "additional_drivers", drivers)
     remember(loan.customer, "licences", _there(loan, "licence_now"))
     remember(loan.customer, "insurances", _there(loan, "insurance_now"))
-    for driver in loan.additional_drivers.all():
+    for driver in drivers:
         remember(driver.customer, "licences", _there(driver, "licence_now"))
     contract: Contract | None = getattr(loan, "contract", None)
-    for terms in contract.frozen.all() if contract else ():
-        unfold(terms, SIGNED)
+    if contract is not None:
+        remember(contract, "frozen", [unfold(terms, SIGNED) for terms in frozen[contract.pk]])
     return loan
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from djmoney.money import Money
 
-from contracts.queries.loans import joined_as_written
 from reservations.domain.lifecycle import BEFORE_START, OPEN, Status
 
 if TYPE_CHECKING:
@@ -88,8 +87,7 @@ class LoanRow:
 
 def rows(reservations: "Iterable[Reservation]", *, now: datetime) -> list[LoanRow]:
     """Them as rows; read with ``select_related(*WITH_EVERYTHING)``, so that no row asks for more."""
-    with joined_as_written():
-        return [row(reservation, now=now) for reservation in reservations]
+    return [row(reservation, now=now) for reservation in reservations]
 
 
 def row(reservation: "Reservation", *, now: datetime) -> LoanRow:
