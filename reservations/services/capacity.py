@@ -38,10 +38,13 @@ def longest_days(dealership: Dealership, booking: Booking) -> int | None:
     """
     The longest reservation that the settings allow, of the group, or of a program that has settings of its own.
 
+    The group or program stays locked, so that whoever removes it sees this booking, or this booking the removal.
+
     :raises NotBookable: the group or program is not in use
     """
     offers: Any = groups(dealership=dealership) if booking.group_id else programs(dealership=dealership)
-    offer = offers.filter(pk=booking.group_id or booking.program_id).select_related("additional").first()
+    locked = offers.select_for_update(of=("self",), no_key=True).select_related("additional")
+    offer = locked.filter(pk=booking.group_id or booking.program_id).first()
     if offer is None:
         raise NotBookable("Choose a vehicle group or a program that is in use.")
     return offer.additional.longest_days if offer.additional else None
