@@ -1,8 +1,14 @@
-"""What the counter says about a vehicle."""
+"""What the counter says about a vehicle, and an admin about vehicle groups."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 
+from billing.forms import SectionForm
+from fleet.domain.groups import LONGEST_NAME, General, general_in_words
 from fleet.domain.statuses import BY_HAND, VehicleStatus
+from kernel.changes import Words
 
 
 class StatusForm(forms.Form):
@@ -19,3 +25,53 @@ class IssueForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3, "placeholder": "Scuff on the left rear wheel"}),
     )
+
+
+class GroupNameForm(forms.Form):
+    """What a new vehicle group is called."""
+
+    name = forms.CharField(
+        label="Vehicle Group Name",
+        max_length=LONGEST_NAME,
+        help_text="Staff see the name; customers never do.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Give the group a name."},
+    )
+
+
+class GeneralForm(SectionForm):
+    """The section *General Group Settings*; ``agreements`` are the keys and names of those in use."""
+
+    name = forms.CharField(
+        label="Group name", max_length=LONGEST_NAME, error_messages={"required": "Give the group a name."}
+    )
+    agreement = forms.TypedChoiceField(label="Driver Agreement", required=False, coerce=int, empty_value=None)
+
+    def __init__(
+        self, data: Any = None, *, general: General, stored: Words, agreements: Sequence[tuple[int, str]]
+    ) -> None:
+        self.agreements = dict(agreements)
+        initial = {"name": general.name, "agreement": general.agreement_id or ""}
+        super().__init__(data, section="general", stored=stored, initial=initial)
+        self.fields["agreement"].choices = [("", "The dealership's default"), *agreements]  # type: ignore[attr-defined]
+
+    def value(self) -> General:
+        """The settings, once the form is valid."""
+        return General(name=self.cleaned_data["name"], agreement_id=self.cleaned_data["agreement"])
+
+    def words(self) -> Words:
+        """What was typed, in words."""
+        agreement = self.agreements.get(self.cleaned_data["agreement"], "")
+        return general_in_words(name=self.cleaned_data["name"], agreement=agreement)
+
+
+class NewHomeForm(forms.Form):
+    """Where the vehicles of a group go instead."""
+
+    group = forms.TypedChoiceField(
+        label="Move the vehicles to", coerce=int, error_messages={"required": "Choose a group."}
+    )
+
+    def __init__(self, data: Any = None, *, groups: Sequence[tuple[int, str]]) -> None:
+        super().__init__(data)
+        self.fields["group"].choices = [("", "Choose"), *groups]  # type: ignore[attr-defined]
