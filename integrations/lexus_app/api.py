@@ -4,6 +4,7 @@ from datetime import datetime
 from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -13,9 +14,11 @@ from dealerships.doorways import UnknownDoorway, dealership_behind
 from dealerships.models import Dealership
 from dealerships.tenancy import as_dealership
 from fleet.domain.commitments import TooLong
+from integrations.lexus_app.admission import MINUTE
 from integrations.lexus_app.bookable import next_opening, offers
 from integrations.lexus_app.connections import TOKEN
 from integrations.lexus_app.fields import Fault, Fields
+from integrations.lexus_app.models import Connection
 from integrations.lexus_app.parsing import Faulty
 from kernel.period import Period
 
@@ -29,6 +32,7 @@ def availability(request: HttpRequest) -> HttpResponse:
     try:
         dealership = dealership_behind(kind=TOKEN, key=token.strip() if scheme.lower() == "bearer" else "")
         with as_dealership(dealership):
+            note_use(dealership, at=timezone.now())
             return JsonResponse(offered(dealership, period_asked(request), at=timezone.now()))
     except UnknownDoorway:
         headers = {"WWW-Authenticate": "Bearer"}
@@ -36,6 +40,12 @@ def availability(request: HttpRequest) -> HttpResponse:
     except Faulty as faulty:
         errors = [{"field": fault.field, "message": fault.message} for fault in faulty.faults]
         return JsonResponse({"errors": errors}, status=HTTPStatus.BAD_REQUEST)
+
+
+def note_use(dealership: Dealership, *, at: datetime) -> None:
+    """Remember when the token was last used, to the minute."""
+    stale = Q(token_used_at__isnull=True) | Q(token_used_at__lt=at - MINUTE)
+    Connection.objects.filter(stale, dealership=dealership).update(token_used_at=at)
 
 
 def period_asked(request: HttpRequest) -> Period:

@@ -15,6 +15,7 @@ class Unplaceable(NeedsAttention):
     """A reservation of the app that can't be as the app says; ``words`` have a hole for each thing that they name."""
 
     words: ClassVar[str]
+    title: ClassVar[str] = "{} could not be placed"
 
     def __init__(self, *named: str) -> None:
         super().__init__(self.words.format(*named))
@@ -47,24 +48,28 @@ class GuestMustNotRent(Unplaceable):
 class ChangedAfterStart(Unplaceable):
     """The loan has begun."""
 
+    title = "{} was changed after it started"
     words = "{} has started. The app asks for {}; see to it at the contract."
 
 
 class DropoffRefused(Unplaceable):
     """The loan has begun, and its drop-off can't move."""
 
+    title = "{} was changed after it started"
     words = "{} has started, and its drop-off can't move as the app asks: {}"
 
 
 class ChangedAfterFinish(Unplaceable):
     """The loan is over."""
 
+    title = "{} was changed after it ended"
     words = "{} is {} already, and the app has changed it."
 
 
 class CancelledAfterStart(Unplaceable):
     """The guest has the vehicle, and the app says that the reservation is off."""
 
+    title = "{} was cancelled after it started"
     words = "The app cancelled {}, which is {} already."
 
 

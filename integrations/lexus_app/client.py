@@ -12,6 +12,7 @@ import requests
 from django.conf import settings
 
 from dealerships.domain.effects import NeedsAttention, TryAgain
+from dealerships.models import Dealership
 from integrations.lexus_app.signature import sign
 
 CONNECT_SECONDS = 5
@@ -20,8 +21,10 @@ LONGEST_PAUSE = timedelta(hours=24)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outgoing:
-    """A message on its way."""
+    """A message on its way, and the row of this attempt."""
 
+    dealership: Dealership
+    attempt: int
     endpoint: str
     secret: str
     webhook_id: str

@@ -42,6 +42,16 @@ class Memory:
         known = self.fields.get(name)
         return known is not None and known["taken"] and known["value"] == current
 
+    def was_left(self, name: str) -> bool:
+        """Whether the profile did not take what was said last."""
+        known = self.fields.get(name)
+        return known is not None and not known["taken"]
+
+    def take(self, name: str) -> None:
+        """The profile took it after all: from now on the field follows."""
+        if name in self.fields:
+            self.fields[name]["taken"] = True
+
     def keep(self, name: str, value: Any, moment: Moment, *, taken: bool) -> None:
         """Write down what was said last, and whether the profile took it."""
         self.fields[name] = {"value": value, "told_at": moment.told_at, "version": moment.version, "taken": taken}

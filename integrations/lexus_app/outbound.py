@@ -80,7 +80,7 @@ def tell(
         body=json.dumps(body),
         created_at=at,
     )
-    deliver(message, key=f"lexus-app-tell:{message.pk}", about=reservation.reference, at=at)
+    deliver(message, key=key_of(message), about=reservation.reference, at=at)
 
 
 def deliver(message: OutboundMessage, *, key: str, about: str, at: datetime) -> None:
@@ -96,10 +96,25 @@ def deliver(message: OutboundMessage, *, key: str, about: str, at: datetime) -> 
     )
 
 
-def leave_to_staff(message: OutboundMessage, *, at: datetime) -> None:
-    """Ask once more for what the partner would not take: it shows under *needs attention* until the endpoint is set."""
+def deliver_again(message: OutboundMessage, *, at: datetime) -> None:
+    """Ask for it once more: what staff send again, and what waits for them because the partner would not take it."""
     code = json.loads(message.body)["data"].get("confirmation_code", "")
-    deliver(message, key=f"lexus-app-tell:{message.pk}:{message.attempts}", about=f"contract/{code}", at=at)
+    deliver(message, key=next_key(message), about=f"contract/{code}", at=at)
+
+
+def key_of(message: OutboundMessage) -> str:
+    """The key of its first delivery."""
+    return f"lexus-app-tell:{message.pk}"
+
+
+def next_key(message: OutboundMessage) -> str:
+    """The key under which it would be sent again now."""
+    return f"{key_of(message)}:{message.attempts}"
+
+
+def keys_of(message: OutboundMessage) -> list[str]:
+    """The keys of all its deliveries: the first, and one for each number of attempts after which it was sent again."""
+    return [key_of(message), *(f"{key_of(message)}:{attempts}" for attempts in range(message.attempts + 1))]
 
 
 def to_deliver(*, dealership: Dealership, pk: int) -> OutboundMessage | None:

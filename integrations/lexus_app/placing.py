@@ -14,6 +14,7 @@ from django.db import transaction
 from contracts.services import UnableToExtend, cancel_contract, extend_contract, unassign_vehicle
 from contracts.services.locking import lock_contract
 from contracts.services.terms import void_terms
+from customers.queries import main_key, survivor
 from dealerships.domain.effects import NeedsAttention
 from dealerships.models import Dealership
 from fleet.services import VehicleTaken
@@ -88,7 +89,7 @@ def booked_guest(*, dealership: Dealership, told: ReservationTold) -> "Customer 
     row = partner_reservation(dealership, told.reservation_id)
     if row is None or not row.code:
         return None
-    booked_for = loan(dealership=dealership, code=row.code).customer
+    booked_for = survivor(dealership=dealership, customer=loan(dealership=dealership, code=row.code).customer)
     named = by_partner_id(dealership, told.guest)
     return booked_for if named is None or named.pk == booked_for.pk else None
 
@@ -163,6 +164,8 @@ def changed(reservation: "Reservation", told: ReservationTold, customer: "Custom
     :raises NeedsAttention: it can't be changed so
     """
     dealership, now = reservation.dealership, reservation.booking()
+    if main_key(reservation.customer) == customer.pk:
+        customer = reservation.customer  # merged since: the row stays where it points
     wanted = replace(now, **parts(dealership, told, customer))
     if wanted.period != now.period:
         refuse_past(dealership, told, at)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from customers.domain.details import ContactDetails, InsuranceDetails, LicenceDetails
 from customers.domain.names import split_name
 from customers.domain.sources import Source
+from customers.domain.suggestions import Part, Value, unlike
 from customers.queries import current_insurance, current_licence
-from customers.services import change_contact, record_insurance, record_licence
+from customers.services import agree, change_contact, record_insurance, record_licence, suggest
 from dealerships.models import Dealership
 from dealerships.services.effects import schedule
 from dealerships.services.history import record
@@ -20,6 +21,13 @@ from integrations.lexus_app.told import CardTold, GuestTold, InsuranceTold, Lice
 if TYPE_CHECKING:
     from customers.models import Customer
 
+PARTS = {
+    "full_name": Part.NAME,
+    "phone": Part.PHONE,
+    "email": Part.EMAIL,
+    "licence": Part.LICENCE,
+    "insurance": Part.INSURANCE,
+}
 PORT_CARD = "integrations.lexus_app.effects.port_card"
 
 
@@ -68,6 +76,7 @@ class Porting:
             return
         current = current_licence(dealership=self.dealership, customer=self.customer)
         taken = self._replaces("licence", current.details() if current else None, details)
+        self._beside("licence", current.details() if current else None, details, taken=taken)
         self.memory.keep("licence", plain(details), self.moment, taken=taken)
         if taken:
             record_licence(
@@ -86,6 +95,7 @@ class Porting:
         details = InsuranceDetails(carrier=told.carrier, policy_number=told.policy_number, expires_on=told.expires_on)
         current = current_insurance(dealership=self.dealership, customer=self.customer)
         taken = self._replaces("insurance", current.details() if current else None, details)
+        self._beside("insurance", current.details() if current else None, details, taken=taken)
         self.memory.keep("insurance", plain(details), self.moment, taken=taken)
         if taken:
             record_insurance(
@@ -126,6 +136,7 @@ class Porting:
     def _written(self, details: ContactDetails, name: str, value: str) -> ContactDetails:
         current = value_of(details, name)
         own = self.new or not current or self.memory.owns(name, current)
+        self._beside(name, current, value, taken=own)
         self.memory.keep(name, value, self.moment, taken=own)
         if not own or current == value:
             return details
@@ -133,6 +144,14 @@ class Porting:
             first_name, last_name = split_name(value)
             return replace(details, first_name=first_name, last_name=last_name)
         return replace(details, **{name: value})
+
+    def _beside(self, name: str, ours: Value, told: Value, *, taken: bool) -> None:
+        """What the profile does not take is kept beside it, for staff to decide; a paper that ends earlier is not."""
+        about: dict[str, Any] = {"dealership": self.dealership, "customer": self.customer, "part": PARTS[name]}
+        if not taken and unlike(told, ours) and not outlived(told, ours):
+            suggest(who=LEXUS_APP.name, value=told, at=self.at, **about)
+        elif self.memory.was_left(name):
+            agree(**about)
 
     def _replaces(
         self,
@@ -155,6 +174,15 @@ def value_of(details: ContactDetails, name: str) -> str:
 def ends_earlier(current: date | None, told: date | None) -> bool:
     """Whether the paper on file ends before the told one; one that ended already does."""
     return told is not None and (current is None or current < told)
+
+
+def outlived(told: Value, ours: Value) -> bool:
+    """Whether the told paper ends before the one on file."""
+    return (
+        not isinstance(told, str | None)
+        and not isinstance(ours, str | None)
+        and ends_earlier(told.expires_on, ours.expires_on)
+    )
 
 
 def plain(details: LicenceDetails | InsuranceDetails) -> dict[str, Any]:

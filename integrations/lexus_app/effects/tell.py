@@ -7,11 +7,12 @@ from typing import Any, overload
 
 from django.utils import timezone
 
-from dealerships.domain.effects import NeedsAttention
+from dealerships.domain.effects import NeedsAttention, TryAgain
 from dealerships.models import Dealership
+from dealerships.tenancy import as_dealership
 from integrations.lexus_app import outbound
 from integrations.lexus_app.client import Answered, Outgoing, post
-from integrations.lexus_app.models import OutboundMessage
+from integrations.lexus_app.models import OutboundAttempt, OutboundMessage
 
 JITTER = 0.1
 
@@ -44,7 +45,7 @@ BACK_OFF = Jittered(
 )
 
 
-def prepare(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> Outgoing | None:  # noqa: ARG001 - Outside
+def prepare(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> Outgoing | None:
     """
     What to deliver, unless it was; the attempt is counted.
 
@@ -60,7 +61,10 @@ def prepare(*, dealership: Dealership, payload: dict[str, Any], at: datetime) ->
         raise NeedsAttention("There is no partner endpoint any more. Enter it, then send again.")
     message.attempts += 1
     message.save(update_fields=["attempts"])
+    attempt = OutboundAttempt.objects.create(dealership=dealership, message=message, at=at)
     return Outgoing(
+        dealership=dealership,
+        attempt=attempt.pk,
         endpoint=connection.endpoint,
         secret=connection.outbound_secret,
         webhook_id=message.webhook_id,
@@ -73,7 +77,20 @@ def call(request: Outgoing) -> Answered:
     :raises TryAgain: the partner did not answer, or not with yes
     :raises NeedsAttention: the endpoint can't be one
     """
-    return post(request, at=timezone.now())
+    try:
+        answered = post(request, at=timezone.now())
+    except TryAgain as reason:
+        note(request, str(reason))
+        raise
+    note(request, str(answered.status))
+    return answered
+
+
+def note(request: Outgoing, answer: str) -> None:
+    """Write down what came of this attempt, also where the message has to wait for another one."""
+    with as_dealership(request.dealership):
+        tried = OutboundAttempt.objects.filter(dealership=request.dealership, pk=request.attempt)
+        tried.update(answer=answer)
 
 
 def record(*, dealership: Dealership, payload: dict[str, Any], outcome: Answered, at: datetime) -> None:
@@ -83,7 +100,7 @@ def record(*, dealership: Dealership, payload: dict[str, Any], outcome: Answered
     if outcome.gone:
         message.connection.endpoint_off_at = at
         message.connection.save(update_fields=["endpoint_off_at"])
-        outbound.leave_to_staff(message, at=at)
+        outbound.deliver_again(message, at=at)
     else:
         message.delivered_at = at
     message.save(update_fields=["last_answer", "delivered_at"])

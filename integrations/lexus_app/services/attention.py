@@ -9,6 +9,7 @@ from dealerships.domain.effects import NeedsAttention, State
 from dealerships.models import Dealership, Effect
 from dealerships.services import effects
 from integrations.lexus_app.attention import kind_of
+from integrations.lexus_app.keeping import WORK
 from integrations.lexus_app.models import InboundMessage, InboundState
 from integrations.lexus_app.outbound import TELL
 
@@ -47,7 +48,7 @@ def dismiss_message(*, dealership: Dealership, effect_id: int, reason: str, by: 
     """
     effects.dismiss(dealership=dealership, effect_id=effect_id, reason=reason, by=by, at=at)
     effect = Effect.objects.get(dealership=dealership, pk=effect_id)
-    if effect.kind == PLACE:
+    if effect.kind in {WORK, PLACE}:
         rows = InboundMessage.objects.filter(dealership=dealership, **effect.payload)
         rows.update(state=InboundState.DISMISSED, reason=reason)
 

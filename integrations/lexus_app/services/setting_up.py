@@ -134,8 +134,10 @@ def replace_token(*, dealership: Dealership, by: Actor, at: datetime) -> str:
 
     :raises NotConnected: there is no connection yet
     """
-    locked(dealership)
+    connection = locked(dealership)
     token = f"ld_{token_urlsafe(32)}"
+    connection.token_ending, connection.token_used_at = token[-4:], None
+    connection.save(update_fields=["token_ending", "token_used_at"])
     Doorway.objects.filter(kind=TOKEN, dealership=dealership).delete()
     open_doorway(dealership=dealership, kind=TOKEN, key=token)
     record("made an availability token", dealership=dealership, subjects=[SUBJECT], by=by, at=at)

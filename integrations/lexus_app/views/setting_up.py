@@ -1,4 +1,4 @@
-"""Settings > Integrations > Lexus App: set-up, secrets, what needs attention, the log. For admins."""
+"""Settings > Integrations > Lexus App: set-up, secrets, the endpoint, a test booking. For admins."""
 
 import json
 from collections.abc import Callable
@@ -13,24 +13,22 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from dealerships.addresses import address
 from dealerships.domain.permissions import Permission
-from dealerships.models import Dealership
 from dealerships.permits import actor, needs, refuse
-from dealerships.presses import Question, ask, once
-from dealerships.services.effects import UnableToTryAgain
+from dealerships.presses import once
 from dealerships.vault import seal, unseal
 from integrations.lexus_app import queries, services
-from integrations.lexus_app.forms import DismissForm, EndpointForm
+from integrations.lexus_app.forms import EndpointForm
 from integrations.lexus_app.models import Connection, InboundSecret
 from integrations.lexus_app.services.setting_up import EndedAlready, LastSecret
 from integrations.lexus_app.services.trying_out import send_test_booking
+from integrations.lexus_app.views.log import here, log_context
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
 
 SHOWN_ONCE = "lexus_app_shown_once"
-REFUSALS = (services.NotConnected, services.EndpointRefused, EndedAlready, LastSecret, UnableToTryAgain)
+REFUSALS = (services.NotConnected, services.EndpointRefused, EndedAlready, LastSecret)
 
 
 @require_GET
@@ -40,21 +38,22 @@ def page(request: "StaffRequest") -> HttpResponse:
     """Everything about the connection on one page; new secrets are shown on it once."""
     dealership, at = request.dealership, timezone.now()
     connection = queries.connection_of(dealership=dealership)
-    number, direction = page_number(request), request.GET.get("direction", "")
-    lines, older = queries.log(dealership=dealership, direction=direction, page=number)
+    attention = queries.attention(dealership=dealership)
+    steps = queries.steps(dealership=dealership, connection=connection)
     context = {
         "section": "settings",
         "connection": connection,
         "addresses": addresses(connection),
-        "steps": queries.steps(dealership=dealership, connection=connection),
+        "steps": steps,
+        "steps_done": sum(step.done for step in steps),
         "secrets": queries.signing_secrets(dealership=dealership, at=at),
         "has_token": queries.has_token(dealership=dealership),
-        "attention": queries.attention(dealership=dealership),
-        "lines": lines,
-        "direction": direction,
-        "older": number + 1 if older else None,
-        "newer": number - 1,
+        "health": queries.health(dealership=dealership),
+        "mappings": queries.mappings(dealership=dealership),
+        "attention": attention,
+        "kinds": queries.kinds_in(attention),
         "shown_once": shown_once(request),
+        **log_context(request),
     }
     return render(request, "integrations/lexus_app/page.html", context)
 
@@ -149,42 +148,12 @@ def test_booking(request: "StaffRequest") -> HttpResponse:
 
 @require_POST
 @needs(Permission.ADMIN)
-def try_again(request: "StaffRequest", effect: int) -> HttpResponse:
-    """Put something that could not be carried out back in line."""
-    get_object_or_404(queries.needing_attention(dealership=request.dealership), pk=effect)
-    try:
-        services.try_message_again(
-            dealership=request.dealership, effect_id=effect, by=actor(request), at=timezone.now()
-        )
-    except REFUSALS as reason:
-        refuse(request, reason)
+def forget_category(request: "StaffRequest", mapping: int) -> HttpResponse:
+    """Forget which of our categories the app meant."""
+    known = get_object_or_404(queries.mappings(dealership=request.dealership), pk=mapping)
+    services.forget_category(dealership=request.dealership, mapping_id=known.pk, by=actor(request), at=timezone.now())
+    messages.success(request, f"“{known.name}” is forgotten. What is booked stays as it is.")
     return redirect(here(request.dealership))
-
-
-@needs(Permission.ADMIN)
-def dismiss(request: "StaffRequest", effect: int) -> HttpResponse:
-    """Ask why, then let it rest."""
-    get_object_or_404(queries.needing_attention(dealership=request.dealership), pk=effect)
-    form = DismissForm(request.POST or None)
-    question = Question(
-        heading="Dismiss",
-        verb="Dismiss",
-        back=here(request.dealership),
-        section="settings",
-        words="It stays in the log, with your reason.",
-        crumbs=(("Lexus App", here(request.dealership)),),
-    )
-
-    def work() -> None:
-        services.dismiss_message(
-            dealership=request.dealership,
-            effect_id=effect,
-            reason=form.cleaned_data["reason"],
-            by=actor(request),
-            at=timezone.now(),
-        )
-
-    return ask(request, form, question=question, work=work, refusals=REFUSALS)
 
 
 def made(request: "StaffRequest", work: Callable[[], dict[str, str]]) -> HttpResponse:
@@ -219,14 +188,3 @@ def addresses(connection: Connection | None) -> dict[str, str]:
     if connection is not None:
         paths["webhook"] = reverse("lexus_app_webhook", args=[connection.public_id])
     return {name: f"{settings.BASE_URL}{path}" for name, path in paths.items()}
-
-
-def page_number(request: "StaffRequest") -> int:
-    """Which page of the log was asked for."""
-    typed = request.GET.get("page", "1")
-    return min(int(typed), 40) if typed.isascii() and typed.isdecimal() and int(typed) else 1
-
-
-def here(dealership: Dealership) -> str:
-    """The page's own address."""
-    return address(dealership, "lexus_app_settings")

@@ -1,0 +1,42 @@
+"""Reads of the Lexus App: how the set-up stands, what needs attention, the log, what was received."""
+
+from integrations.lexus_app.queries.attention import KINDS as ATTENTION_KINDS
+from integrations.lexus_app.queries.attention import (
+    Attention,
+    attention,
+    described,
+    kinds_in,
+    needing_attention,
+)
+from integrations.lexus_app.queries.connecting import (
+    connection_of,
+    has_token,
+    health,
+    mappings,
+    signing_secrets,
+    steps,
+)
+from integrations.lexus_app.queries.log import Wanted, deliveries_of, failing, log, newest, sent_line
+from integrations.lexus_app.queries.received import shown
+
+__all__ = [
+    "ATTENTION_KINDS",
+    "Attention",
+    "Wanted",
+    "attention",
+    "connection_of",
+    "deliveries_of",
+    "described",
+    "failing",
+    "has_token",
+    "health",
+    "kinds_in",
+    "log",
+    "mappings",
+    "needing_attention",
+    "newest",
+    "sent_line",
+    "shown",
+    "signing_secrets",
+    "steps",
+]

@@ -1,0 +1,161 @@
+"""What of the Lexus App needs a person: which reservation, why, and what can be done about it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from dealerships.domain.effects import State
+from dealerships.models import Dealership, Effect
+from integrations.lexus_app.attention import UnknownCategory, Unplaceable, kind_of
+from integrations.lexus_app.json_text import read_json
+from integrations.lexus_app.keeping import WORK
+from integrations.lexus_app.models import InboundMessage, OutboundMessage, PartnerReservation
+from integrations.lexus_app.outbound import TELL
+from integrations.lexus_app.parsing import parse
+from integrations.lexus_app.porting import PORT_CARD
+from integrations.lexus_app.services.attention import PLACE
+from integrations.lexus_app.told import ReservationTold
+
+SHOWN = 25
+KINDS = (WORK, PLACE, PORT_CARD, TELL)
+RECEIVED = (WORK, PLACE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attention:
+    """
+    One thing: ``guest`` and the times are what the message asks for, ``category`` is set where one of ours has to be
+    chosen, ``kind`` names the kind of reason for *try all of this kind again*. ``code`` is the booking's, ``customer``
+    the guest's.
+    """
+
+    effect_id: int
+    title: str
+    reason: str
+    kind: str
+    sent: bool = False
+    guest: str = ""
+    pickup_at: datetime | None = None
+    dropoff_at: datetime | None = None
+    category: str = ""
+    received: int | None = None
+    told: int | None = None
+    code: str = ""
+    customer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OfAKind:
+    """Several that wait for the same kind of reason."""
+
+    kind: str
+    label: str
+    number: int
+
+
+def needing_attention(*, dealership: Dealership) -> QuerySet[Effect]:
+    """The effects of the Lexus App that gave up, newest first."""
+    rows = Effect.objects.filter(dealership=dealership, state=State.NEEDS_ATTENTION, kind__in=KINDS)
+    return rows.order_by("-pk")
+
+
+def attention(*, dealership: Dealership) -> list[Attention]:
+    """What could not be placed or delivered, newest first, with the reason in words."""
+    return described(dealership, needing_attention(dealership=dealership)[:SHOWN])
+
+
+def described(dealership: Dealership, found: Iterable[Effect]) -> list[Attention]:
+    """What these effects are about, in at most three statements more."""
+    effects = list(found)
+    received = messages_received(dealership, effects)
+    keys = [effect.payload["message"] for effect in effects if effect.kind == TELL]
+    told = OutboundMessage.objects.filter(dealership=dealership).defer("body").in_bulk(keys) if keys else {}
+    codes = codes_of(dealership, [message.reservation_id for message in received.values()])
+    return [one(effect, received, told, codes) for effect in effects]
+
+
+def kinds_in(things: Sequence[Attention]) -> list[OfAKind]:
+    """Which kinds of reason several of them share."""
+    numbers = Counter(each.kind for each in things if each.kind)
+    return [OfAKind(kind=kind, label=LABELS[kind], number=number) for kind, number in numbers.items() if number > 1]
+
+
+def messages_received(dealership: Dealership, effects: Sequence[Effect]) -> dict[int, InboundMessage]:
+    """The messages behind the effects, each by its effect."""
+    about = [effect for effect in effects if effect.kind in RECEIVED]
+    if not about:
+        return {}
+    pks = [effect.payload["pk"] for effect in about if "pk" in effect.payload]
+    ids = [effect.payload["webhook_id"] for effect in about if "webhook_id" in effect.payload]
+    mine = InboundMessage.objects.filter(dealership=dealership)
+    rows = list(mine.filter(pk__in=pks) | mine.filter(webhook_id__in=ids))
+    by_name: dict[Any, InboundMessage] = {row.pk: row for row in rows} | {row.webhook_id: row for row in rows}
+    return {effect.pk: by_name[effect.payload.get("pk") or effect.payload["webhook_id"]] for effect in about}
+
+
+def codes_of(dealership: Dealership, reservation_ids: Sequence[str]) -> Mapping[str, str]:
+    """The codes of the bookings that the partner's ids lead to."""
+    if not reservation_ids:
+        return {}
+    rows = PartnerReservation.objects.filter(dealership=dealership, reservation_id__in=reservation_ids)
+    return dict(rows.values_list("reservation_id", "code"))
+
+
+def one(
+    effect: Effect,
+    received: Mapping[int, InboundMessage],
+    told: Mapping[int, OutboundMessage],
+    codes: Mapping[str, str],
+) -> Attention:
+    """One of them in words."""
+    if effect.kind == TELL:
+        message = told[effect.payload["message"]]
+        return Attention(
+            effect_id=effect.pk,
+            title=f"{message.type} of {message.reservation_id} was not delivered",
+            reason=effect.reason,
+            kind=UNDELIVERED,
+            sent=True,
+            told=message.pk,
+        )
+    if effect.kind == PORT_CARD:
+        title, guest = "A card from the app was not added", effect.payload["customer"]
+        return Attention(effect_id=effect.pk, title=title, reason=effect.reason, kind="", customer=guest)
+    return unplaced(effect, received[effect.pk], codes)
+
+
+def unplaced(effect: Effect, message: InboundMessage, codes: Mapping[str, str]) -> Attention:
+    """A message that was not carried out."""
+    kind, wanted = kind_of(effect.reason), parse(read_json(message.body.encode()))
+    title = kind.title if issubclass(kind, Unplaceable) else "{} could not be placed"
+    whole = wanted if isinstance(wanted, ReservationTold) else None
+    return Attention(
+        effect_id=effect.pk,
+        title=title.format(message.reservation_id or message.type),
+        reason=effect.reason,
+        kind=kind.__name__ if kind.__name__ in LABELS and effect.kind == PLACE else "",
+        guest=whole.guest.full_name if whole else "",
+        pickup_at=whole.pickup_at if whole else None,
+        dropoff_at=whole.dropoff_at if whole else None,
+        category=whole.category if whole and kind is UnknownCategory else "",
+        received=message.pk,
+        code=codes.get(message.reservation_id, ""),
+    )
+
+
+UNDELIVERED = "undelivered"
+LABELS = {
+    "NoProgram": "without a program",
+    "UnknownCategory": "of an unknown category",
+    "PickupDayOver": "of the past",
+    "GuestMustNotRent": "on Do Not Rent",
+    "ChangedAfterStart": "changed after the start",
+    "DropoffRefused": "with another drop-off",
+    "ChangedAfterFinish": "changed after the end",
+    "CancelledAfterStart": "cancelled after the start",
+    UNDELIVERED: "not delivered",
+}
