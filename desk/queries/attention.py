@@ -21,11 +21,15 @@ TITLES = {
     "integrations.lexus_app.effects.tell": ("i-app", "Lexus App not told"),
 }
 MOST_SHOWN = 6
+OF_THE_APP = "integrations.lexus_app."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Attention:
-    """One thing: what, why, since when, and where to mend it (empty where there is no page)."""
+    """
+    One thing: what, why, since when, and where to mend it (empty where there is no page); ``dismissal`` is the page that
+    asks for the reason, where one has to be given.
+    """
 
     id: int
     icon: str
@@ -33,6 +37,7 @@ class Attention:
     reason: str
     since: datetime
     page: str
+    dismissal: str = ""
 
 
 def needs_attention(*, dealership: Dealership) -> tuple[list[Attention], int]:
@@ -50,10 +55,17 @@ def _told(effect: Effect, dealership: Dealership) -> Attention:
         reason=effect.reason,
         since=effect.created_at,
         page=_page(effect, dealership),
+        dismissal=address(dealership, "lexus_app_dismiss", effect=effect.pk) if _of_the_app(effect) else "",
     )
 
 
 def _page(effect: Effect, dealership: Dealership) -> str:
+    if _of_the_app(effect) and not effect.kind.endswith("port_card"):
+        return address(dealership, "lexus_app_attend", effect=effect.pk)
     kind, _, code = effect.about.partition("/")
     routes = {"contract": "contract", "customer": "customer"}
     return address(dealership, routes[kind], code=code) if kind in routes and code else ""
+
+
+def _of_the_app(effect: Effect) -> bool:
+    return effect.kind.startswith(OF_THE_APP)
