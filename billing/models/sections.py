@@ -1,7 +1,10 @@
 """Rows of cost recovery settings, and versions of them, as the sections that are shown and saved."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
+
+from djmoney.money import Money
 
 from billing.domain.sections import Fees
 from billing.domain.terms import (
@@ -15,7 +18,6 @@ from billing.domain.terms import (
     Tax,
     TaxKind,
 )
-from billing.models.settings import number
 
 AMOUNTS = (
     "daily_rate",
@@ -73,3 +75,8 @@ def taxes_of(rows: Iterable[Any]) -> tuple[Tax, ...]:
 def in_order(rows: Iterable[Any]) -> list[Any]:
     """By position."""
     return sorted(rows, key=lambda row: row.position)
+
+
+def number(amount: Money | None) -> Decimal | None:
+    """The digits of an amount; none where it is not enabled."""
+    return None if amount is None else amount.amount

@@ -1,12 +1,11 @@
 """Cost recovery settings of a vehicle group, or of a program that has its own."""
 
-from decimal import Decimal
-
 from django.db import models
-from djmoney.money import Money
 
 from billing.domain import terms as agreed
 from billing.domain.rates import Rates
+from billing.domain.recovering import terms_under
+from billing.models.sections import custom_fees_of, fees_of, hold_of, number, taxes_of
 from dealerships.amounts import AmountField, CurrencyCodeField
 from dealerships.owners import Owned, OwnedKey, walls
 from dealerships.versions import versioned
@@ -68,53 +67,15 @@ class CostRecovery(Owned):
 
         :raises billing.domain.refusals.BadUsage: the settings contradict themselves, with the path of the field
         """
-        table = rates or Rates(group=number(self.daily_rate))
-        daily_rate = table.for_any_model()
-        return agreed.Terms(
+        return terms_under(
+            fees_of(self),
+            custom_fees_of(self.custom_fees.all()),
+            taxes_of(self.taxes.all()),
+            hold_of(self),
             currency=self.currency,
             time_zone=time_zone,
-            collect_card=self.collect_card,
-            billing_day=self._billing_day(),
-            daily_rate=None
-            if daily_rate is None
-            else agreed.DailyRate(amount=daily_rate, taxable=self.daily_rate_taxable),
-            fuel=self._fuel(),
-            mileage=self._mileage(),
-            custom_fees=tuple(fee.term() for fee in sorted(self.custom_fees.all(), key=lambda row: row.position)),
-            taxes=tuple(tax.term() for tax in sorted(self.taxes.all(), key=lambda row: row.position)),
-            hold=agreed.HoldTerms(kind=agreed.HoldKind(self.hold_kind), deposit=number(self.deposit)),
-            rates=table,
+            rates=rates or Rates(group=number(self.daily_rate)),
             units=units or agreed.Units(),
-        )
-
-    def _billing_day(self) -> agreed.BillingDay:
-        kind = agreed.BillingDayKind(self.billing_day)
-        if kind is agreed.BillingDayKind.ELAPSED:
-            return agreed.BillingDay(kind=kind, minutes=self.billing_day_minutes)
-        return agreed.BillingDay(kind=kind, grace_minutes=self.billing_day_minutes)
-
-    def _fuel(self) -> agreed.Fuel | None:
-        if self.fuel_per_unit is None and self.fuel_per_kwh is None:
-            return None
-        fee = number(self.fuel_convenience_fee)
-        return agreed.Fuel(
-            per_unit=number(self.fuel_per_unit),
-            per_kwh=number(self.fuel_per_kwh),
-            taxable=self.fuel_taxable,
-            allowance=number(self.fuel_allowance),
-            allowance_basis=agreed.AllowanceBasis(self.fuel_allowance_basis),
-            convenience_fee=None
-            if fee is None
-            else agreed.ConvenienceFee(amount=fee, taxable=self.fuel_convenience_fee_taxable),
-        )
-
-    def _mileage(self) -> agreed.Mileage | None:
-        if self.mileage_rate is None:
-            return None
-        return agreed.Mileage(
-            daily_allowance=self.mileage_daily_allowance or 0,
-            per_unit=number(self.mileage_rate),
-            taxable=self.mileage_taxable,
         )
 
 
@@ -139,15 +100,6 @@ class CustomFee(Owned):
     def __str__(self) -> str:
         return self.kind
 
-    def term(self) -> agreed.CustomFee:
-        """The fee as agreed on."""
-        return agreed.CustomFee(
-            kind=agreed.CustomFeeKind(self.kind),
-            frequency=agreed.FeeFrequency(self.frequency),
-            amount=self.amount.amount,
-            taxable=self.taxable,
-        )
-
 
 @versioned("tax")
 class Tax(Owned):
@@ -167,12 +119,3 @@ class Tax(Owned):
 
     def __str__(self) -> str:
         return self.kind
-
-    def term(self) -> agreed.Tax:
-        """The tax as agreed on."""
-        return agreed.Tax(kind=agreed.TaxKind(self.kind), percent=self.percent)
-
-
-def number(amount: Money | None) -> Decimal | None:
-    """The digits of an amount; none where it is not enabled."""
-    return None if amount is None else amount.amount
