@@ -17,5 +17,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "VehicleRegrouped": ("contracts.effects.watching.vehicle_regrouped",),
     "BillSettled": ("contracts.effects.seal_receipt",),
     "ReservationCancelled": ("integrations.lexus_app.outbound.tell_cancelled",),
+    "SuggestionTaken": ("integrations.lexus_app.effects.follow.suggestion_taken",),
+    "GuestErased": ("integrations.lexus_app.effects.follow.guest_erased",),
     "ReservationMarkedNoShow": ("integrations.lexus_app.outbound.tell_no_show",),
 }

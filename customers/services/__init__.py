@@ -15,12 +15,15 @@ from customers.services.messages import (
 from customers.services.opting_out import opt_in, opt_out
 from customers.services.papers import record_insurance, record_licence
 from customers.services.profiles import change_contact, create_customer, write_note
+from customers.services.suggestions import SuggestionGone, agree, keep_ours, suggest, take_suggestion
 
 __all__ = [
     "NoWayToReach",
     "NothingToUndo",
+    "SuggestionGone",
     "UnableToMerge",
     "add_card",
+    "agree",
     "allow",
     "card_setup_failed",
     "card_setup_opened",
@@ -29,6 +32,7 @@ __all__ = [
     "create_customer",
     "forbid",
     "keep_apart",
+    "keep_ours",
     "merge",
     "message_delivered",
     "message_failed",
@@ -41,6 +45,8 @@ __all__ = [
     "record_insurance",
     "record_licence",
     "remove_card",
+    "suggest",
+    "take_suggestion",
     "undo_merge",
     "want_card_setup",
     "write_note",
