@@ -20,7 +20,7 @@ from dealerships.models import Dealership, Effect, Event, Staff
 from dealerships.services.effects import schedule
 from dealerships.tenancy import as_dealership
 from fleet.services import note_issue
-from integrations.lexus_app.models import InboundSecret
+from integrations.lexus_app.models import CategoryMapping, Connection, InboundMessage, InboundSecret, OutboundMessage
 from integrations.lexus_app.services import create_connection
 from reservations.models import Reservation
 from tests.situations import staff, stores
@@ -119,6 +119,7 @@ def names(springfield: Dealership) -> dict[str, Any]:
             "what": "age",
             "kind": "agreement",
             "secret": secret_of(springfield),
+            **messages_of_the_app(springfield, car),
         }
 
 
@@ -140,6 +141,17 @@ def secret_of(dealership: Dealership) -> int:
     """The number of the one secret with which the Lexus App signs."""
     create_connection(dealership=dealership, by=staff.manager(), at=at(9))
     return InboundSecret.objects.get(dealership=dealership).pk
+
+
+def messages_of_the_app(dealership: Dealership, car: Any) -> dict[str, int]:
+    """A message in each direction, and what one of the app's categories means."""
+    mine = {"dealership": dealership, "connection": Connection.objects.get(dealership=dealership), "type": "x"}
+    received = InboundMessage.objects.create(**mine, webhook_id="1", body="{}", told_at=at(9), received_at=at(9))
+    sent = OutboundMessage.objects.create(**mine, webhook_id="1", body="{}", created_at=at(9))
+    mapping = CategoryMapping.objects.create(
+        dealership=dealership, name="Coupe", name_key="coupe", category=car.category
+    )
+    return {"received": received.pk, "sent": sent.pk, "mapping": mapping.pk}
 
 
 def signed_in(client: Client, dealership: Dealership) -> Client:
