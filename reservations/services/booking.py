@@ -16,7 +16,7 @@ from reservations.domain.booking import Booking, NotBookable
 from reservations.domain.facts import ReservationBooked
 from reservations.models import AdditionalDriver, Reservation
 from reservations.queries import alert_for
-from reservations.services.capacity import lock_capacity, refuse_unsound
+from reservations.services.capacity import lock_capacity, refuse_closed, refuse_unsound
 from reservations.services.moving import tell
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def book(*, dealership: Dealership, booking: Booking, by: Actor, at: datetime) -
     :raises NotBookable: the booking contradicts itself, the settings, or names rows that are not here
     :raises AlreadyBooked: a reservation with this Reservation ID exists
     """
-    refuse_unsound(dealership=dealership, booking=booking, at=at)
+    refuse_closed(refuse_unsound(dealership=dealership, booking=booking, at=at), booking)
     people = people_of(dealership=dealership, booking=booking)
     lock_capacity(dealership=dealership)
     alert = alert_for(dealership=dealership, booking=booking, at=at)

@@ -1,15 +1,20 @@
 """Bookings without a vehicle wait for each other, so that two can't both take the last car without the alert."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
 from dealerships.models import Dealership
 from fleet.domain.commitments import LONGEST
 from fleet.queries.groups import groups
+from programs.domain.channels import closed, takes
 from programs.queries import programs
 from reservations.domain.booking import Booking, NotBookable
+
+if TYPE_CHECKING:
+    from fleet.models import VehicleGroup
+    from programs.models import Program
 
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
@@ -20,23 +25,36 @@ def lock_capacity(*, dealership: Dealership) -> None:
         cursor.execute(ONE_AT_A_TIME, [f"bookings of dealership {dealership.pk}"])
 
 
-def refuse_unsound(*, dealership: Dealership, booking: Booking, at: datetime) -> None:
+def refuse_unsound(*, dealership: Dealership, booking: Booking, at: datetime) -> "VehicleGroup | Program":
     """
-    Say no to what can't be booked here.
+    Say no to what can't be booked here; the group or program that is booked, locked.
 
     :raises NotBookable: see ``Booking.refuse_unsound``; the group or program is not in use; the period is over
     """
     booking.refuse_unsound(longest=LONGEST)
     if booking.period.ends_at <= at:
         raise NotBookable("This period is over. Choose a later drop-off.")
-    limit = longest_days(dealership, booking)
+    offer = locked_offer(dealership, booking)
+    limit = offer.additional.longest_days if offer.additional else None
     if limit is not None and booking.period.length > timedelta(days=limit):
         raise NotBookable(f"A loan from here can last {limit} days at most. Choose an earlier drop-off.")
+    return offer
 
 
-def longest_days(dealership: Dealership, booking: Booking) -> int | None:
+def refuse_closed(offer: "VehicleGroup | Program", booking: Booking) -> None:
     """
-    The longest reservation that the settings allow, of the group, or of a program that has settings of its own.
+    Say no to a new booking that comes by a way which its program does not take.
+
+    :raises NotBookable: the program names another channel
+    """
+    channel = getattr(offer, "channel", "")
+    if not takes(channel, by=booking.channel):
+        raise NotBookable(closed(str(offer), channel))
+
+
+def locked_offer(dealership: Dealership, booking: Booking) -> "VehicleGroup | Program":
+    """
+    The group or program that is booked, with its additional settings where it has any of its own.
 
     The group or program stays locked, so that whoever removes it sees this booking, or this booking the removal.
 
@@ -44,7 +62,7 @@ def longest_days(dealership: Dealership, booking: Booking) -> int | None:
     """
     offers: Any = groups(dealership=dealership) if booking.group_id else programs(dealership=dealership)
     locked = offers.select_for_update(of=("self",), no_key=True).select_related("additional")
-    offer = locked.filter(pk=booking.group_id or booking.program_id).first()
+    offer: VehicleGroup | Program | None = locked.filter(pk=booking.group_id or booking.program_id).first()
     if offer is None:
         raise NotBookable("Choose a vehicle group or a program that is in use.")
-    return offer.additional.longest_days if offer.additional else None
+    return offer
