@@ -8,6 +8,7 @@ from programs.forms.agreements import (
     DiscardForm,
     PublishForm,
 )
+from programs.forms.programs import EntitlementForm, GeneralForm, OwnForm, RatesForm, TitleForm
 
 __all__ = [
     "AdditionalForm",
@@ -15,5 +16,10 @@ __all__ = [
     "AgreementTextForm",
     "ConfirmForm",
     "DiscardForm",
+    "EntitlementForm",
+    "GeneralForm",
+    "OwnForm",
     "PublishForm",
+    "RatesForm",
+    "TitleForm",
 ]
