@@ -1,73 +1,100 @@
 """
-A matching of counted demands with counted places, grown demand by demand.
+A matching of counted demands with counted places that is worth the most.
 
-Each demand names the places that would do. Sending one never takes a place away from what was sent before it: others
-are only moved, to places that do for them too (augmenting paths). So the order of sending is an order of precedence.
+Each demand says what a seat in each place is worth to it, nothing where it won't do. Seats are given one chain of moves
+at a time, always by a chain that adds the most: a demand sits down and moves another, which moves another, until one
+finds a free seat. So the whole is always worth the most that so many seats can be, and nobody ever loses one.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Generic, TypeVar
 
-Place = TypeVar("Place", bound=Hashable)
-Step = tuple[Hashable, Place]
-"""A demand, and the place that it takes."""
+Step = tuple[int, int]
+"""A demand, and the place in which it sits down."""
+Hand = tuple[int, Step | None]
+"""What a chain is worth that leaves a demand without a seat, and who took it where; None: it was waiting."""
 
 
-class Flow(Generic[Place]):
-    """Places with so many seats each, and who sits where."""
+class Flow:
+    """Who sits where, once ``seat`` has been called; demands and places are numbered from 0."""
 
-    def __init__(self, places: Mapping[Place, int]) -> None:
-        """Begin with every seat free."""
-        self.places = dict(places)
-        self.free = Counter(self.places)
-        self.taken: dict[Place, Counter[Hashable]] = {place: Counter() for place in self.places}
-        self.does: dict[Hashable, list[Place]] = {}
+    def __init__(self, seats: Sequence[int], waiting: Sequence[int], worth: Sequence[Sequence[int]]) -> None:
+        """Begin with every seat free; ``worth`` is by demand, then by place."""
+        self.free, self.waiting, self.worth = list(seats), list(waiting), worth
+        self.taken: list[Counter[int]] = [Counter() for _ in seats]
+        open_places = [place for place, count in enumerate(seats) if count]
+        self.does = [[place for place in open_places if worths[place]] for worths in worth]
+        wishes = [sum(1 for worths in worth if worths[place]) for place in range(len(seats))]
+        for places in self.does:
+            places.sort(key=lambda place: wishes[place])  # those first that others want least: it saves moves
 
-    def send(self, demand: Hashable, count: int, does: Callable[[Place], bool]) -> int:
-        """Seat up to ``count`` of a demand where a place ``does``; returns how many found a seat."""
-        self.does[demand] = [place for place in self.places if does(place)]
-        sent = 0
-        while sent < count and (path := self._path(demand)):
-            sent += self._move(path, count - sent)
-        return sent
+    def seat(self) -> None:
+        """Give seats as long as that adds anything."""
+        while found := self._best_chain():
+            worth, chain = found
+            if not self._seat_directly(worth):
+                self._move(chain, self._width(chain))
 
-    def _path(self, demand: Hashable) -> list["Step[Place]"]:
-        """The shortest chain of moves that ends at a free seat: each demand on it takes the next one's place."""
-        came: dict[Place, tuple[Hashable, Place | None]] = {}
-        queue: deque[tuple[Hashable, Place | None]] = deque([(demand, None)])
-        asked = {demand}
+    def _seat_directly(self, worth: int) -> bool:
+        """Free seats that are worth as much as the best chain; whether there were any."""
+        before = sum(self.waiting)
+        for demand, places in enumerate(self.does):
+            for place in places:
+                if self.worth[demand][place] == worth and (count := min(self.waiting[demand], self.free[place])):
+                    self._move([(demand, place)], count)
+        return sum(self.waiting) < before
+
+    def _best_chain(self) -> tuple[int, list[Step]] | None:
+        """What the best chain adds, and its moves, the last one into a free seat; None where none adds anything."""
+        hands, best, end = self._hands(), 0, None
+        for demand, (value, _) in hands.items():
+            for place in self.does[demand]:
+                if self.free[place] and value + self.worth[demand][place] > best:
+                    best, end = value + self.worth[demand][place], (demand, place)
+        return (best, walked(hands, end)) if end else None
+
+    def _hands(self) -> dict[int, Hand]:
+        """The best way for each demand to have one of its own on its feet."""
+        hands: dict[int, Hand] = {demand: (0, None) for demand, count in enumerate(self.waiting) if count}
+        queue, entered = deque(hands), dict[int, int]()
         while queue:
-            mover, left = queue.popleft()
+            mover = queue.popleft()
             for place in self.does[mover]:
-                if place in came:
-                    continue
-                came[place] = (mover, left)
-                if self.free[place]:
-                    return self._walked(came, place)
-                others = [other for other, seats in self.taken[place].items() if seats and other not in asked]
-                asked.update(others)
-                queue.extend((other, place) for other in others)
-        return []
+                there = hands[mover][0] + self.worth[mover][place]
+                if place not in entered or there > entered[place]:
+                    entered[place] = there
+                    queue.extend(self._displaced(hands, there, (mover, place)))
+        return hands
 
-    def _walked(self, came: "Mapping[Place, tuple[Hashable, Place | None]]", end: Place) -> list["Step[Place]"]:
-        path: list[Step[Place]] = []
-        place: Place | None = end
-        while place is not None:
-            mover, before = came[place]
-            path.append((mover, place))
-            place = before
-        return path
+    def _displaced(self, hands: dict[int, Hand], there: int, step: Step) -> Iterator[int]:
+        """Those who are on their feet, or in a better chain than before, once a step is taken that is worth so much."""
+        place = step[1]
+        for other, count in self.taken[place].items():
+            value = there - self.worth[other][place]
+            if count and (other not in hands or value > hands[other][0]):
+                hands[other] = value, step
+                yield other
 
-    def _move(self, path: list["Step[Place]"], count: int) -> int:
-        """Move as many as the whole chain lets through; the path runs from the free seat back to the new demand."""
-        seats = [self.free[path[0][1]], count]
-        seats += [self.taken[left][mover] for (mover, _), (_, left) in pairwise(path)]
-        moved = min(seats)
-        self.free[path[0][1]] -= moved
-        for index, (mover, place) in enumerate(path):
-            self.taken[place][mover] += moved
-            if index + 1 < len(path):
-                self.taken[path[index + 1][1]][mover] -= moved
-        return moved
+    def _width(self, chain: Sequence[Step]) -> int:
+        """How many can make these moves at once."""
+        (first, _), (_, last) = chain[0], chain[-1]
+        moved = [self.taken[place][other] for (_, place), (other, _) in pairwise(chain)]
+        return min(self.waiting[first], self.free[last], *moved)
+
+    def _move(self, chain: Sequence[Step], count: int) -> None:
+        (first, _), (_, last) = chain[0], chain[-1]
+        self.waiting[first] -= count
+        self.free[last] -= count
+        for demand, place in chain:
+            self.taken[place][demand] += count
+        for (_, place), (other, _) in pairwise(chain):
+            self.taken[place][other] -= count
+
+
+def walked(hands: dict[int, Hand], end: Step) -> list[Step]:
+    """The chain, from the one that was waiting to the one that finds a free seat."""
+    chain = [end]
+    while (before := hands[chain[-1][0]][1]) is not None:
+        chain.append(before)
+    return chain[::-1]
