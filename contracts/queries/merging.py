@@ -7,6 +7,7 @@ from billing.domain.engine import price
 from billing.domain.hold import hold_for
 from billing.domain.terms import Terms
 from billing.domain.usage import Usage
+from contracts.domain.notices import POSITIONS, POSITIONS_SEEN, POSITIONS_UNSEEN
 from contracts.domain.rate_words import daily_rate_in_words, rates_in_words
 from contracts.domain.wording import (
     day_in_words,
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from customers.models import Customer
     from reservations.models import Reservation
 
-POSITIONS_SEEN = "The position of this car may be looked at during the contract."
-POSITIONS_UNSEEN = "The position of this car is not looked at during the contract."
 Fields = Iterator[tuple[str, str]]
 
 
@@ -104,7 +103,7 @@ def _agreed(loan: "Reservation") -> Fields:
     settings = additional_settings(loan)
     _, *others = drivers_of(loan)
     yield "additional_drivers", listed([driver.name for driver in others])
-    yield "positions.notice", POSITIONS_SEEN if settings and settings.view_positions else POSITIONS_UNSEEN
+    yield POSITIONS, POSITIONS_SEEN if settings and settings.view_positions else POSITIONS_UNSEEN
 
 
 def address(of: "Customer | Dealership") -> str:

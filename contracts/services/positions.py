@@ -1,8 +1,8 @@
 """
 Look where a vehicle is.
 
-What was measured while a guest had the car is seen only where the settings of that contract allow it, by staff with
-the permission, and every look is kept in the history (product.md, Vehicle).
+What was measured while a guest had the car is seen only where the settings of that contract allow it and the guest
+signed the notice, by staff with the permission, and every look is kept in the history (product.md, Vehicle).
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 
+from contracts.domain.notices import tells_of_positions
 from contracts.models import Handover
+from contracts.queries import terms_in_force
 from contracts.queries.agreed import additional_settings
 from dealerships.domain.actor import Actor
 from dealerships.domain.permissions import Permission
@@ -53,7 +55,7 @@ def look_at_position(*, dealership: Dealership, vin: str, by: Actor, at: datetim
         raise PositionNotShown(f"No position of {vehicle} is known.")
     handover = _lent(dealership, vehicle, position.at)
     if handover is not None:
-        _refuse_private(handover, by)
+        _refuse_private(dealership, handover, by)
     code = handover.contract.reservation.code if handover else ""
     subjects = [f"vehicle/{vehicle.vin}", *([f"contract/{code}"] if code else [])]
     details = {"measured": position.at.isoformat()}
@@ -69,11 +71,15 @@ def _lent(dealership: Dealership, vehicle: "Vehicle", when: datetime) -> Handove
     return rows.select_related(*related).order_by("-out_at").first()
 
 
-def _refuse_private(handover: Handover, by: Actor) -> None:
-    reservation = handover.contract.reservation
-    settings = additional_settings(reservation)
-    if settings is None or not settings.view_positions:
+def _refuse_private(dealership: Dealership, handover: Handover, by: Actor) -> None:
+    contract = handover.contract
+    settings, signed = (
+        additional_settings(contract.reservation),
+        terms_in_force(dealership=dealership, contract=contract),
+    )
+    told = signed is not None and tells_of_positions(signed.shown["fields"])
+    if settings is None or not settings.view_positions or not told:
         raise PositionNotShown(
-            f"It was measured during contract {reservation.code}, whose settings keep positions private."
+            f"It was measured during contract {contract.reservation.code}, which keeps positions private."
         )
     by.must(Permission.POSITIONS)

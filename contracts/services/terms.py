@@ -13,6 +13,7 @@ from billing.domain.terms import Terms
 from billing.queries import hold_of
 from billing.services import release_hold
 from contracts.domain.missing import missing_before_signature
+from contracts.domain.notices import with_notice
 from contracts.domain.snapshot import Missing
 from contracts.domain.terms import changed_since, digest, voided_because
 from contracts.models import Contract, FrozenTerms
@@ -89,7 +90,7 @@ def _freeze(dealership: Dealership, loan: "Reservation", contract: Contract, *, 
     version = version_for(dealership=dealership, loan=loan, contract=loan.contract)
     terms = terms_now(dealership=dealership, loan=loan)
     shown, form = _shown(dealership, loan, loan.contract, terms, version)
-    body = merged(version.body, shown["fields"])
+    body = with_notice(merged(version.body, shown["fields"]), shown["fields"])
     frozen = FrozenTerms.objects.create(
         dealership=dealership,
         contract=contract,

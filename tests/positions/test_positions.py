@@ -5,8 +5,11 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from contracts.domain.handback import Handback
+from contracts.domain.notices import POSITIONS_SEEN, with_notice
+from contracts.models import FrozenTerms
 from contracts.services.positions import PositionNotShown, look_at_position
 from dealerships.domain.permissions import NotAllowed
 from dealerships.domain.scopes import Scope
@@ -17,7 +20,7 @@ from fleet.models import VehiclePosition
 from fleet.services.positions import forget_positions, record_position
 from tests.api.caller import caller
 from tests.scenarios.counter_work import FULL, on_the_road
-from tests.situations import at
+from tests.situations import at, riley
 from tests.situations.staff import manager, porter
 
 ON_THE_ROAD = at(10, 12)
@@ -90,10 +93,31 @@ def test_a_contract_keeps_positions_private_unless_its_settings_say_otherwise(de
     on_the_road(desk, world)
     seen(desk, ON_THE_ROAD)
 
-    with pytest.raises(PositionNotShown, match="keep positions private"):
+    with pytest.raises(PositionNotShown, match="keeps positions private"):
         look_at_position(dealership=desk.store, vin=desk.rx_350.vin, by=manager(), at=ON_THE_ROAD)
 
     assert looks(desk, f"vehicle/{desk.rx_350.vin}") == []
+
+
+def test_a_setting_that_came_after_the_signature_opens_nothing(desk, world):
+    work = on_the_road(desk, world)
+    seen(desk, ON_THE_ROAD)
+
+    allow_positions(desk)
+
+    assert POSITIONS_SEEN not in FrozenTerms.objects.get(contract__reservation__code=work.code).body
+    with pytest.raises(PositionNotShown, match="keeps positions private"):
+        look_at_position(dealership=desk.store, vin=desk.rx_350.vin, by=manager(), at=ON_THE_ROAD)
+
+
+def test_the_agreement_carries_the_notice_whatever_its_author_wrote(desk, world):
+    allow_positions(desk)
+
+    work = on_the_road(desk, world)
+
+    signed = FrozenTerms.objects.get(contract__reservation__code=work.code)
+    assert signed.body.endswith(f"<p>{POSITIONS_SEEN}</p>")
+    assert with_notice(signed.body, signed.shown["fields"]) == signed.body
 
 
 def test_with_the_setting_it_still_takes_the_permission(desk, world):
@@ -119,6 +143,27 @@ def test_what_was_measured_on_the_loan_stays_private_after_it(desk, world):
     seen(desk, BACK)
 
     assert look_at_position(dealership=desk.store, vin=desk.rx_350.vin, by=porter(), at=BACK).code == ""
+
+
+def test_the_page_asks_first_and_shows_what_is_known(desk, client):
+    seen(desk, timezone.now())
+    client.force_login(riley(desk.store).user)
+    page = f"/springfield/vehicles/{desk.rx_350.vin}/position/"
+
+    asked, shown = client.get(page), client.post(page)
+
+    assert "39.799017" not in asked.text
+    assert "39.799017" in shown.text
+    assert shown.headers["Cache-Control"].startswith("max-age=0, no-cache, no-store")
+
+
+def test_a_refused_look_says_why_on_the_page_of_the_car(desk, client):
+    client.force_login(riley(desk.store).user)
+
+    answer = client.post(f"/springfield/vehicles/{desk.rx_350.vin}/position/", follow=True)
+
+    assert answer.redirect_chain == [(f"/springfield/vehicles/{desk.rx_350.vin}/", 302)]
+    assert "No position of" in answer.text
 
 
 def seen(desk, when) -> None:
