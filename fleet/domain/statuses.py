@@ -4,7 +4,7 @@ The statuses of a vehicle and their moves.
     In preparation ⇄ Staged ⇄ Returned ⇄ Hard hold ⇄ Maintenance ⇄ Shuttle      (by hand, any to any of these)
     Staged ──hand over──> Rented ──take back──> Returned, or the status after next return
     Rented ──call back──> Staged                                                (a voided contract)
-    any but Rented ──dispose──> Disposed
+    any but Rented ──dispose──> Disposed ──bring back──> In preparation
 Only contracts set and unset Rented.
 """
 
@@ -51,6 +51,12 @@ TAKE_BACK = move(
 )
 CALL_BACK = move(
     "called back", {VehicleStatus.RENTED}, VehicleStatus.STAGED, refusal="The vehicle is not out; it is {status}."
+)
+BRING_BACK = move(
+    "brought back",
+    {VehicleStatus.DISPOSED},
+    VehicleStatus.IN_PREPARATION,
+    refusal="The vehicle is in the fleet: it is {status}.",
 )
 
 

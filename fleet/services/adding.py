@@ -9,10 +9,12 @@ from django.db import IntegrityError, transaction
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.history import record
-from fleet.domain.details import VehicleDetails
+from fleet.domain.details import VehicleDetails, contradictions
 from fleet.domain.vin import checked
 from fleet.models import ProgramVehicle, Vehicle
+from fleet.services.changing import Unfit
 from fleet.services.locking import vehicle_reference
+from fleet.services.memberships import GroupRemoved, lock_groups
 from kernel.keys import without_case_and_spaces
 
 
@@ -39,8 +41,14 @@ def add_vehicle(
 
     :raises InvalidVin: the VIN is mistyped
     :raises VinTaken: it is in the fleet already
+    :raises Unfit: what was typed can't be true
+    :raises GroupRemoved: the home group is not in use any more
     """
     vin = checked(details.vin)
+    if faults := contradictions(details, this_year=dealership.local(at).year):
+        raise Unfit(faults)
+    if not lock_groups(dealership=dealership, keys=[home_group_id]):
+        raise GroupRemoved
     vehicle = Vehicle(
         dealership=dealership,
         home_group_id=home_group_id,

@@ -1,0 +1,94 @@
+"""Change what is known of a vehicle; what somebody else changed meanwhile is shown, never overwritten."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from dealerships.domain.actor import Actor
+from dealerships.models import Dealership
+from dealerships.services.history import record
+from fleet.domain.details import LABELS, READINGS, VehicleDetails, changed, contradictions
+from fleet.domain.statuses import VehicleStatus
+from fleet.domain.wording import said_of, steps
+from fleet.models import Vehicle
+from fleet.queries.naming import category_names
+from fleet.services.locking import lock_vin
+from kernel.keys import without_case_and_spaces
+
+
+class Unfit(Exception):
+    """What was typed can't be true of this vehicle; ``faults`` says why, by the field."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__(" ".join(faults.values()))
+        self.faults = dict(faults)
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody changed the same; ``now`` says, by the field, how it stands."""
+
+    def __init__(self, now: Mapping[str, str]) -> None:
+        super().__init__("Somebody changed this vehicle since you opened the page. Nothing is saved yet: look at both.")
+        self.now = dict(now)
+
+
+@transaction.atomic
+def change_vehicle(
+    *, dealership: Dealership, vin: str, shown: VehicleDetails, said: VehicleDetails, by: Actor, at: datetime
+) -> Vehicle:
+    """
+    Change the details that were typed differently from what was ``shown``; all others stay as they are now.
+
+    :raises UnknownVehicle: the dealership has no such vehicle
+    :raises ChangedMeanwhile: one of them is not what was shown any more
+    :raises Unfit: what was typed can't be true
+    """
+    vehicle = lock_vin(dealership=dealership, vin=vin)
+    now, typed = vehicle.details(), changed(shown, said)
+    categories = category_names(dealership=dealership)
+    _refuse_overtaken(now, shown, said, categories)
+    after = now.with_({name: getattr(said, name) for name in typed})
+    refuse_unfit(vehicle, now, after, this_year=dealership.local(at).year)
+    if not changed(now, after):
+        return vehicle
+    write_details(vehicle, after, at=at)
+    vehicle.save()
+    details = steps(now, after, categories)
+    record("changed", dealership=dealership, subjects=[vehicle.reference], by=by, at=at, details=details)
+    return vehicle
+
+
+def write_details(vehicle: Vehicle, after: VehicleDetails, *, at: datetime) -> None:
+    """Take the details over, with the keys by which they are found; the row is not saved yet."""
+    if any(getattr(vehicle, name) != getattr(after, name) for name in READINGS):
+        vehicle.readings_at = at
+    for name in LABELS:
+        setattr(vehicle, name, getattr(after, name))
+    vehicle.model_key = without_case_and_spaces(after.model)
+    vehicle.plate_key = without_case_and_spaces(after.plate)
+
+
+def refuse_unfit(vehicle: Vehicle, now: VehicleDetails, after: VehicleDetails, *, this_year: int) -> None:
+    """
+    :raises Unfit: it contradicts itself, or a reading is changed that comes back with the vehicle
+    """
+    faults = contradictions(after, this_year=this_year)
+    if vehicle.status == VehicleStatus.RENTED:
+        out = READINGS.intersection(changed(now, after))
+        faults |= dict.fromkeys(out, "A guest has the vehicle. Its readings come with the return.")
+    if faults:
+        raise Unfit(faults)
+
+
+def _refuse_overtaken(
+    now: VehicleDetails, shown: VehicleDetails, said: VehicleDetails, categories: Mapping[int, str]
+) -> None:
+    """
+    :raises ChangedMeanwhile: what was typed over is not what stands there
+    """
+    overtaken = [
+        name for name in changed(shown, said) if getattr(now, name) not in (getattr(shown, name), getattr(said, name))
+    ]
+    if overtaken:
+        raise ChangedMeanwhile({name: said_of(name, getattr(now, name), categories) for name in overtaken})
