@@ -4,6 +4,7 @@ from django.db import models
 
 from dealerships.owners import Owned, OwnedKey, walls
 from fleet.domain.importing.fates import CHOICES
+from fleet.domain.standings import Standing, standing_from
 from programs.domain.codes import public_code
 
 
@@ -61,3 +62,11 @@ class VehicleImportRow(Owned):
 
     def __str__(self) -> str:
         return f"Row {self.line}"
+
+    def stood(self) -> Standing:
+        """How the vehicle stood before the import; only of rows that changed one."""
+        return standing_from(self.before or {})
+
+    def left(self) -> Standing:
+        """How the import leaves the vehicle; only of rows that are added or changed."""
+        return standing_from(self.after or {})

@@ -146,11 +146,12 @@ def _changed(stands: Standing, wanted: dict[str, Any], known: Known) -> Verdict:
 def _as_far_as_it_may(stands: Standing, wanted: dict[str, Any], known: Known) -> tuple[Standing, Sequence[str]]:
     """How it will stand, and what stays as it is although the row says otherwise."""
     said = {name: value for name, value in wanted.items() if name not in MEMBERSHIPS}
-    details, stays = stands.details.with_(said), []
-    for name in changed(stands.details, details):
-        if reason := _why_it_stays(name, stands, details):
+    written, stays = stands.details.with_(said), []
+    for name in changed(stands.details, written):
+        if reason := _why_it_stays(name, stands, written):
             stays.append(f"The {LABELS[name].lower()} stays: {reason}.")
-            details = replace(details, **{name: getattr(stands.details, name)})
+            del said[name]
+    details = stands.details.with_(said)
     membership = _regrouped(stands.membership, wanted, known)
     if membership != stands.membership and stands.status not in AVAILABLE:
         stays.append(f"{_what_stays(stands.membership, membership)}: {stands.name} is {_status(stands)}.")
