@@ -4,6 +4,8 @@ import json
 import stat
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from billing.domain.evidence import price_again
@@ -18,12 +20,18 @@ from reservations.domain.lifecycle import Status
 from reservations.models import Reservation
 
 
-@pytest.fixture
-def demo(db, settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-    settings.SANDBOX_ADDRESS = "http://127.0.0.1:8001"
-    open_demo(at=timezone.now())
-    return tmp_path / "demo.json"
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Opened once for all of these tests, which only look, and taken back after them."""
+    folder = tmp_path_factory.mktemp("demo")
+    told = override_settings(DATA_DIR=folder, SANDBOX_ADDRESS="http://127.0.0.1:8001")
+    with django_db_blocker.unblock(), told, transaction.atomic():
+        open_demo(at=timezone.now())
+        yield folder / "demo.json"
+        transaction.set_rollback(True)
 
 
 def test_the_demo_is_a_year_of_two_stores(demo):
