@@ -1,7 +1,5 @@
 """The sandbox as one WSGI application: each part of the outside world under an address of its own."""
 
-from pathlib import Path
-
 from flask import Flask, redirect
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -10,12 +8,11 @@ from sandbox.checkout_page import checkout_pages
 from sandbox.control import control
 from sandbox.lexus_app.pages import app_pages
 from sandbox.lexus_app.receiving import partner_endpoint
+from sandbox.look import icons, stylesheet
 from sandbox.phone import phone_pages
 from sandbox.processor.api import processor_api
 from sandbox.texts.api import gateway_api
 from sandbox.world import World
-
-SPRITE = Path(__file__).with_name("static") / "icons.svg"
 
 
 def create_app(world: World) -> Flask:
@@ -32,7 +29,8 @@ def create_app(world: World) -> Flask:
         app.register_blueprint(part(world))
     app.add_url_rule("/", view_func=_front_door)
     app.add_url_rule("/healthz", view_func=_healthy)
-    sprite = Markup(SPRITE.read_text())  # noqa: S704 (our own file)
+    app.add_url_rule("/look/loanerdesk.css", view_func=stylesheet)
+    sprite = Markup(icons())  # noqa: S704 (our own file)
     app.context_processor(lambda: {"sprite": sprite})
     return app
 
