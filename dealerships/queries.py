@@ -1,5 +1,7 @@
 """Reads of dealerships: where somebody works, who works there, what happened, what needs a person."""
 
+from collections.abc import Collection
+
 from django.db.models import Prefetch, QuerySet
 
 from dealerships.domain.effects import State
@@ -21,9 +23,9 @@ def advisors(*, dealership: Dealership) -> QuerySet[Staff]:
     return staff(dealership=dealership).filter(service_advisor=True, status="active")
 
 
-def history(*, dealership: Dealership, subject: str) -> QuerySet[Event]:
-    """What happened to a subject (``contract/LS-7Q4M``), newest first."""
-    told = EventSubject.objects.filter(dealership=dealership, subject=subject).values("event")
+def history(*, dealership: Dealership, subject: str, also: Collection[str] = ()) -> QuerySet[Event]:
+    """What happened to a subject (``contract/LS-7Q4M``), and to others that are shown with it, newest first."""
+    told = EventSubject.objects.filter(dealership=dealership, subject__in=[subject, *also]).values("event")
     return Event.objects.filter(dealership=dealership, pk__in=told).order_by("-at", "-pk")
 
 

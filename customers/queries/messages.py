@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 
 from customers.domain.messages import MessageState
-from customers.models import Message
+from customers.models import Customer, Message
+from customers.queries.same_person import same_person
 from dealerships.models import Dealership
 
 TO_SEND = (MessageState.QUEUED, MessageState.UNKNOWN)
@@ -12,6 +13,12 @@ TO_SEND = (MessageState.QUEUED, MessageState.UNKNOWN)
 def messages(*, dealership: Dealership, about: str) -> QuerySet[Message]:
     """Every text and email about a loan, newest first."""
     return Message.objects.filter(dealership=dealership, about=about).order_by("-id")
+
+
+def messages_of(*, dealership: Dealership, customer: Customer) -> QuerySet[Message]:
+    """Every text and email to a guest, newest first."""
+    guests = same_person(dealership=dealership, customer=customer)
+    return Message.objects.filter(dealership=dealership, customer__in=guests).order_by("-id")
 
 
 def message_to_send(*, dealership: Dealership, pk: int) -> Message | None:

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 from djmoney.money import Money
 
 from billing.queries import unsettled
-from customers import queries as customers
+from contracts.queries.people import insurance_of, licence_of
+from customers.domain.suggestions import Differing
+from customers.queries import possibly_the_same
+from customers.queries.messages import messages_of
+from customers.queries.suggestions import differing
 from dealerships.models import Dealership, Event
 from dealerships.queries import history
+from desk.queries.guests import cards_of, guest, notes_of
 from desk.queries.rows import WITH_EVERYTHING, LoanRow, rows
+from programs.queries.reserve_days import AccountShown, accounts_shown
 from reservations import queries as reservations
 
 if TYPE_CHECKING:
@@ -42,6 +48,10 @@ class CustomerPage:
     notes: "Sequence[Note]"
     messages: "Sequence[Message]"
     events: Sequence[Event]
+    merged: "Sequence[Customer]"
+    alike: "Sequence[Customer]"
+    said: Sequence[Differing]
+    accounts: Sequence[AccountShown]
     today: date
 
     @property
@@ -97,18 +107,28 @@ def customer_page(*, dealership: Dealership, code: str, now: datetime) -> Custom
     """
     :raises UnknownCustomer: no profile of the dealership has this code
     """
-    customer = customers.profile(dealership=dealership, code=code)
-    theirs = reservations.reservations(dealership=dealership).filter(customer=customer)
+    customer, today = guest(dealership=dealership, code=code), dealership.local(now).date()
+    licence, insurance = licence_of(customer), insurance_of(customer)
+    theirs = reservations.of_guest(dealership=dealership, customer=customer)
     loans = rows(theirs.select_related(*WITH_EVERYTHING).order_by("-pickup_at")[:MOST_LOANS], now=now)
+    merged = list(customer.merged.all())
     return CustomerPage(
         customer=customer,
-        licence=next(iter(customer.licences_now), None),
-        insurance=next(iter(customer.insurances_now), None),
-        cards=customer.cards_on_file,
+        licence=licence,
+        insurance=insurance,
+        cards=cards_of(customer),
         loans=loans,
         owed=unsettled(dealership=dealership, about=[loan.reservation.reference for loan in loans]),
-        notes=list(customer.note_rows.filter(dealership=dealership).order_by("-pk")[:MOST_EVENTS]),
-        messages=list(customer.messages.filter(dealership=dealership).order_by("-pk")[:MOST_EVENTS]),
-        events=list(history(dealership=dealership, subject=customer.reference)[:MOST_EVENTS]),
-        today=dealership.local(now).date(),
+        notes=notes_of(customer)[:MOST_EVENTS],
+        messages=list(messages_of(dealership=dealership, customer=customer)[:MOST_EVENTS]),
+        events=list(
+            history(dealership=dealership, subject=customer.reference, also=[each.reference for each in merged])[
+                :MOST_EVENTS
+            ]
+        ),
+        merged=merged,
+        alike=possibly_the_same(dealership=dealership, customer=customer),
+        said=differing(dealership=dealership, customer=customer, licence=licence, insurance=insurance),
+        accounts=accounts_shown(dealership=dealership, customer_code=customer.code, on=today),
+        today=today,
     )

@@ -1,13 +1,44 @@
 """Reserve days: the accounts whose days a guest can use, what is left of them, and the ledger."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
 from customers.queries import with_code
 from dealerships.models import Dealership
 from programs.models import ReserveAccount, ReserveEntry, ReserveGuest
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountShown:
+    """An account as a guest's page shows it; ``entries`` are its ledger, newest first."""
+
+    account: ReserveAccount
+    entries: Sequence[ReserveEntry]
+    on: date
+
+    @property
+    def left(self) -> int:
+        """How many days are left."""
+        return self.entries[0].balance if self.entries else self.account.entitlement_days
+
+    @property
+    def told(self) -> bool:
+        """Whether the partner gave a figure, which counts the days at other companies' stores too."""
+        return any(entry.told_at is not None for entry in self.entries)
+
+    @property
+    def used(self) -> int:
+        """How many days loans of our stores took."""
+        return -sum(entry.days for entry in self.entries if entry.about)
+
+    @property
+    def over(self) -> bool:
+        """Whether no day of it can be used any more."""
+        return self.account.usable_through < self.on
 
 
 def guest_reference(*, dealership: Dealership, customer_code: str) -> str:
@@ -35,6 +66,14 @@ def accounts_of(*, dealership: Dealership, customer_code: str) -> QuerySet[Reser
     guests = with_code(dealership=dealership, code=customer_code).values(reference=Concat(prefix, "code"))
     linked = ReserveGuest.objects.filter(dealer_group=dealership.dealer_group_id, guest__in=guests)
     return ReserveAccount.objects.filter(dealer_group=dealership.dealer_group_id, pk__in=linked.values("account"))
+
+
+def accounts_shown(*, dealership: Dealership, customer_code: str, on: date) -> list[AccountShown]:
+    """The accounts of a guest with their ledgers, the one that lasts longest first, in two statements."""
+    entries = ReserveEntry.objects.filter(dealer_group=dealership.dealer_group_id).order_by("-position")
+    accounts = accounts_of(dealership=dealership, customer_code=customer_code).order_by("-usable_through", "-id")
+    found = accounts.prefetch_related(Prefetch("entries", entries, to_attr="ledger"))
+    return [AccountShown(account=each, entries=each.ledger, on=on) for each in found]
 
 
 def reserve_account_of(*, dealership: Dealership, vin: str) -> ReserveAccount | None:
