@@ -6,7 +6,7 @@ stays promised; its contract is told.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from dealerships.domain.actor import Actor
@@ -76,7 +76,7 @@ def carried_out(dealership: Dealership, vins: Collection[str], decide: Decide, *
     write_memberships(dealership=dealership, steps=steps)
     tell_of_moves(dealership=dealership, steps=steps, by=by, at=at)
     done = tuple(step.vehicle.vin for step in steps)
-    return Moved(done=done, refused=tuple(refused), undo=_keep(dealership, steps, by=by, at=at))
+    return Moved(done=done, refused=tuple(refused), undo=_keep(dealership, steps, refused, by=by, at=at))
 
 
 def _decided(vehicle: Vehicle, was: Membership, decide: Decide) -> Membership:
@@ -114,7 +114,9 @@ def waiting_for(*, dealership: Dealership, vehicles: Collection[Vehicle]) -> Map
     return found
 
 
-def _keep(dealership: Dealership, steps: Collection[Step], *, by: Actor, at: datetime) -> str:
+def _keep(
+    dealership: Dealership, steps: Collection[Step], refused: Collection[Refusal], *, by: Actor, at: datetime
+) -> str:
     if not steps:
         return ""
     kept = Regrouping.objects.create(
@@ -123,5 +125,6 @@ def _keep(dealership: Dealership, steps: Collection[Step], *, by: Actor, at: dat
         by_name=by.name,
         before={step.vehicle.vin: plain_membership(step.before) for step in steps},
         after={step.vehicle.vin: plain_membership(step.after) for step in steps},
+        refused=[asdict(each) for each in refused],
     )
     return kept.code

@@ -1,4 +1,4 @@
-"""What staff do to a vehicle; the page that shows it all is the desk's."""
+"""A vehicle's status and issues; the page that shows it all is the desk's."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What the counter says about a vehicle, and an admin about vehicle groups."""
+"""What an admin says about vehicle groups."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,24 +7,7 @@ from django import forms
 
 from billing.forms import SectionForm
 from fleet.domain.groups import LONGEST_NAME, General, general_in_words
-from fleet.domain.statuses import BY_HAND, VehicleStatus
 from kernel.changes import Words
-
-
-class StatusForm(forms.Form):
-    """A status that staff may set."""
-
-    status = forms.ChoiceField(choices=[(status.value, status.label) for status in VehicleStatus if status in BY_HAND])
-
-
-class IssueForm(forms.Form):
-    """Damage or a fault."""
-
-    description = forms.CharField(
-        label="What is wrong, and where",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3, "placeholder": "Scuff on the left rear wheel"}),
-    )
 
 
 class GroupNameForm(forms.Form):

@@ -1,0 +1,19 @@
+"""What the counter says about vehicles, and an admin about vehicle groups."""
+
+from fleet.forms.files import FileForm
+from fleet.forms.groups import GeneralForm, GroupNameForm, NewHomeForm
+from fleet.forms.regrouping import RegroupForm
+from fleet.forms.vehicles import HomeGroupForm, IssueForm, NewVehicleForm, StatusForm, VehicleForm
+
+__all__ = [
+    "FileForm",
+    "GeneralForm",
+    "GroupNameForm",
+    "HomeGroupForm",
+    "IssueForm",
+    "NewHomeForm",
+    "NewVehicleForm",
+    "RegroupForm",
+    "StatusForm",
+    "VehicleForm",
+]
