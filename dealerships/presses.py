@@ -3,20 +3,20 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from dealerships.services.pressing import claim_press, lead_press, where_press_led
 
 if TYPE_CHECKING:
     from dealerships.middleware import DealershipRequest, StaffRequest
-
-DAY_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ def ask(
     """GET shows the form. POST does the work, or shows the form again with what was typed and why not."""
     if request.method == "POST" and form.is_valid():
         try:
-            return once(request, lambda: work() or question.back, done=done)
+            return once(request, lambda: work() or question.back, done=done, towards=question.back)
         except refusals as reason:
             form.add_error(None, str(reason))
     status = 422 if request.method == "POST" else 200
@@ -53,24 +53,32 @@ def ask(
     return render(request, template, context, status=status)
 
 
-def once(request: "DealershipRequest", work: Callable[[], str], *, done: str = "") -> HttpResponseRedirect:
+def once(
+    request: "DealershipRequest", work: Callable[[], str], *, done: str = "", towards: str = ""
+) -> HttpResponseRedirect:
     """
     Do the work of this very form and go where it says, or go where its first press went; ``done`` is said once.
 
-    The key stands in the same transaction as the work (the cache is a table): a second press waits for the first,
-    and a press that failed leaves no key behind.
+    The key stands in the same transaction as the work: a second press waits for the first, and a press that failed
+    leaves no key behind. ``towards`` is where it usually leads; a statement is saved where it does.
     """
     given = request.POST.get("form_key", "")
-    key = f"form:{request.dealership.pk}:{request.user.pk}:{hashlib.sha256(given.encode()).hexdigest()}"
+    form: dict[str, Any] = {"dealership": request.dealership, "key": key_of(request, given)}
+    expected = towards or request.path
     with transaction.atomic():
-        if given and not cache.add(key, request.path, DAY_SECONDS):
-            return redirect(cache.get(key) or request.path)
+        if given and not claim_press(**form, target=expected, at=timezone.now()):
+            return redirect(where_press_led(**form))
         target = work()
-        if given:
-            cache.set(key, target, DAY_SECONDS)
+        if given and target != expected:
+            lead_press(**form, target=target)
     if done:
         messages.success(request, done)
     return redirect(target)
+
+
+def key_of(request: "DealershipRequest", given: str) -> str:
+    """What is kept of a form's key: nobody else's form is the same, whatever they send."""
+    return hashlib.sha256(f"{request.user.pk}:{given}".encode()).hexdigest()
 
 
 def came_from(request: "DealershipRequest", otherwise: str) -> str:

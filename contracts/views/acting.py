@@ -94,7 +94,7 @@ def pressed(request: "StaffRequest", code: str, work: Callable[[], object], *, d
         return page
 
     try:
-        return once(request, then, done=done)
+        return once(request, then, done=done, towards=page)
     except REFUSALS as reason:
         refuse(request, reason)
         return redirect(page)

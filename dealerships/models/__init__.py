@@ -4,6 +4,7 @@ from dealerships.models.effects import Due, Effect
 from dealerships.models.history import Event, EventSubject
 from dealerships.models.people import Membership, Staff, StaffStatus, User
 from dealerships.models.places import DealerGroup, Dealership, Doorway
+from dealerships.models.presses import Press
 from dealerships.models.tokens import ApiAnswer, ApiToken
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Event",
     "EventSubject",
     "Membership",
+    "Press",
     "Staff",
     "StaffStatus",
     "User",
