@@ -8,14 +8,14 @@ is told anew each time, and the scope is the transaction's, as ever.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.backends.utils import CursorWrapper
-from django.db.models import BooleanField, Expression, F, Func, Model, QuerySet
+from django.db.models import BooleanField, Count, Expression, F, Func, Model, QuerySet, Value
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from psycopg import ClientCursor, Cursor
 
@@ -80,6 +80,16 @@ class Prepared(Generic[Row]):
         told_now = [*(_bound(values[name]) for name in shape.names), str(most), str(first)]
         return shape.made(_answer(shape.sql + PART, told_now))
 
+    def asked(self, **values: Any) -> "Asked[Row]":
+        """The rows, to be counted and read part by part."""
+        return Asked(self, values)
+
+    def count(self, **values: Any) -> int:
+        """How many there are."""
+        counting = self._counting
+        [how_many] = counting.made(_answer(counting.sql, [_bound(values[name]) for name in counting.names]))
+        return how_many
+
     def only(self, **values: Any) -> Row | None:
         """The one row, or None."""
         return next(iter(self(**values)), None)
@@ -87,6 +97,27 @@ class Prepared(Generic[Row]):
     @cached_property
     def _shape(self) -> Shape[Row]:
         return _compiled(self._rows())
+
+    @cached_property
+    def _counting(self) -> Shape[int]:
+        rows = self._rows().order_by().values(one=Value(1)).annotate(how_many=Count("pk"))
+        return _compiled(rows.values_list("how_many", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[Row]):
+    """The rows of a read for whoever cuts it into pages."""
+
+    read: Prepared[Row]
+    values: Mapping[str, Any]
+
+    def count(self) -> int:
+        """How many there are."""
+        return self.read.count(**self.values)
+
+    def __getitem__(self, part: slice) -> list[Row]:
+        first = part.start or 0
+        return self.read.part(first, part.stop - first, **self.values)
 
 
 def prepared(rows: Callable[[], "QuerySet[Any, Row]"]) -> Prepared[Row]:
@@ -122,7 +153,7 @@ def _bound(value: Any) -> Any:
     """A number's type would follow its size, and each would be a statement of its own to the server; so would a key."""
     if isinstance(value, Model):
         return str(value.pk)
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, Collection) and not isinstance(value, str):
         return [_bound(each) for each in value]
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import DecimalField, Sum, Value
+from django.db.models import DecimalField, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 from djmoney.money import Money
 
@@ -11,6 +12,7 @@ from billing.domain.payments import ON_ITS_WAY, PaymentKind, PaymentState
 from billing.domain.settlement import Balance
 from billing.models import Invoice, Payment
 from dealerships.models import Dealership
+from dealerships.prepared import one_of, prepared, told
 
 NOTHING = Decimal(0)
 BILLED = "billed"
@@ -55,16 +57,23 @@ def _balances(dealership: Dealership, abouts: Collection[str]) -> dict[str, Bala
 
 
 def _read(dealership: Dealership, abouts: Collection[str]) -> tuple[Moved, dict[str, Decimal]]:
-    """What moved, and what was billed: payments and invoices of these loans, in one statement."""
-    mine = {"dealership": dealership, "about__in": abouts}
-    payments = Payment.objects.filter(**mine).exclude(state=PaymentState.FAILED).values_list("about", "kind", "state")
-    invoices = Invoice.objects.filter(**mine).values_list("about", Value(BILLED), Value(BILLED))
-    rows = list(payments.annotate(sum=_sum("amount")).union(invoices.annotate(sum=_sum("total")), all=True))
+    """What moved, and what was billed."""
+    rows = payments_and_invoices(dealership=dealership, abouts=abouts)
     totals = {about: amount for about, kind, _, amount in rows if kind == BILLED}
     moved = {
         (about, PaymentKind(kind), PaymentState(state)): amount for about, kind, state, amount in rows if kind != BILLED
     }
     return moved, totals
+
+
+@prepared
+def payments_and_invoices() -> QuerySet[Any, tuple[str, str, str, Decimal]]:
+    """The sums of payments and invoices of the loans ``abouts``, in one statement."""
+    mine, here = one_of("about", "abouts", "text"), told("dealership")
+    payments = Payment.objects.filter(mine, dealership=here).exclude(state=PaymentState.FAILED)
+    moved = payments.values_list("about", "kind", "state").annotate(sum=_sum("amount"))
+    invoices = Invoice.objects.filter(mine, dealership=here).values_list("about", Value(BILLED), Value(BILLED))
+    return moved.union(invoices.annotate(sum=_sum("total")), all=True)
 
 
 def _sum(column: str) -> Sum:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
+
 from billing.queries import payments, unsettled
 from contracts.domain.snapshot import Missing
 from contracts.queries.agreed import terms_agreed
@@ -17,13 +19,16 @@ from contracts.queries.shown import ContractPage, Gap
 from contracts.queries.standing import before_start
 from customers.queries import look_alikes
 from customers.queries.messages import messages
-from dealerships.models import Dealership
+from dealerships.models import Dealership, Event
+from dealerships.prepared import prepared, told
 from dealerships.queries import history
 from reservations.domain.lifecycle import BEFORE_START, Status
 from reservations.queries import possible_duplicates
 
 if TYPE_CHECKING:
-    from contracts.models import Contract, FrozenTerms, Handover
+    from billing.models import Payment
+    from contracts.models import Contract, Document, FrozenTerms, Handover
+    from customers.models import Message
     from reservations.models import Reservation
 
 MOST_SHOWN = 25
@@ -60,7 +65,7 @@ def contract_page(*, dealership: Dealership, code: str, now: datetime) -> Contra
     contract, status, frozen = contract_of(found), Status(found.status), frozen_terms(found)
     coming, finished = status in BEFORE_START, status == Status.FINISHED
     planned = estimate(dealership=dealership, loan=found) if coming else None
-    out = [] if coming or contract is None else list(handovers(dealership=dealership, contract=contract))
+    out = [] if coming or contract is None else handovers_of(dealership=dealership, contract=contract)
     gaps, duplicates = _to_do(dealership, found, now) if coming else ([], [])
     owed = unsettled(dealership=dealership, about=found.reference) if finished else None
     return ContractPage(
@@ -76,12 +81,42 @@ def contract_page(*, dealership: Dealership, code: str, now: datetime) -> Contra
         frozen=frozen,
         drivers=drivers_of(found),
         handovers=out,
-        payments=list(payments(dealership=dealership, about=found.reference)) if finished else [],
-        documents=[] if coming else list(documents(dealership=dealership, code=code)),
+        payments=payments_of(dealership=dealership, about=found.reference) if finished else [],
+        documents=[] if coming else documents_of(dealership=dealership, code=code),
         duplicates=duplicates,
-        messages=list(messages(dealership=dealership, about=found.reference)[:MOST_SHOWN]),
-        events=list(history(dealership=dealership, subject=found.reference)[:MOST_SHOWN]),
+        messages=newest_messages(dealership=dealership, about=found.reference),
+        events=newest_events(dealership=dealership, subject=found.reference),
     )
+
+
+@prepared
+def payments_of() -> "QuerySet[Payment]":
+    """Every movement of money ``about`` a loan."""
+    return payments(dealership=told("dealership"), about=told("about"))
+
+
+@prepared
+def documents_of() -> "QuerySet[Document]":
+    """What was sealed for the loan with this ``code``."""
+    return documents(dealership=told("dealership"), code=told("code"))
+
+
+@prepared
+def handovers_of() -> "QuerySet[Handover]":
+    """The vehicles that went out on a ``contract``."""
+    return handovers(dealership=told("dealership"), contract=told("contract"))
+
+
+@prepared
+def newest_messages() -> "QuerySet[Message]":
+    """The last texts and emails ``about`` a loan."""
+    return messages(dealership=told("dealership"), about=told("about"))[:MOST_SHOWN]
+
+
+@prepared
+def newest_events() -> QuerySet[Event]:
+    """What happened last to a ``subject``."""
+    return history(dealership=told("dealership"), subject=told("subject"))[:MOST_SHOWN]
 
 
 def _to_do(dealership: Dealership, found: "Reservation", now: datetime) -> "tuple[list[Gap], list[Reservation]]":

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from billing.queries import hold_of, still_owed
@@ -17,8 +18,9 @@ from contracts.queries.frozen import changed, frozen_terms, last_voided, signed
 from contracts.queries.holding import Holding, holding, to_hold
 from contracts.queries.loans import beside, contract_of, loans
 from contracts.queries.people import driver_values, drivers_of, insurance_of
-from customers.queries import LookAlikes, look_alikes, same_people
+from customers.queries import LookAlikes, everybody, look_alikes
 from dealerships.models import Dealership
+from dealerships.prepared import one_of, prepared, told
 from fleet.domain.statuses import VehicleStatus
 from programs.domain.agreement_choice import NoAgreement
 from programs.domain.merge import fields_of
@@ -169,16 +171,22 @@ def open_balances(*, dealership: Dealership, guests: "Collection[Customer]") -> 
     more, and what was lent under a name that was merged into theirs is theirs.
     """
     balances = {guest.pk: Decimal(0) for guest in guests}
-    finished = reservations(dealership=dealership).filter(
-        customer__in=same_people(dealership=dealership, keys=list(balances)),
-        status__in=(Status.FINISHED, Status.VOIDED),
-    )
-    told = finished.values_list("code", Coalesce("customer__survivor", "customer"))
-    guest_of = {f"contract/{code}": key for code, key in told}
+    finished = finished_loans(dealership=dealership, guests=balances)
+    guest_of = {f"contract/{code}": key for code, key in finished}
     if guest_of:
         for about, owed in still_owed(dealership=dealership, abouts=guest_of).items():
             balances[guest_of[about]] += owed
     return balances
+
+
+@prepared
+def finished_loans() -> QuerySet[Any, tuple[str, int]]:
+    """Code and guest of the finished loans of these ``guests``, under whichever of their profiles."""
+    here = told("dealership")
+    theirs = one_of("pk", "guests", "bigint") | one_of("survivor_id", "guests", "bigint")
+    rows = reservations(dealership=here).filter(customer__in=everybody(dealership=here).filter(theirs))
+    rows = rows.filter(status__in=(Status.FINISHED, Status.VOIDED))
+    return rows.values_list("code", Coalesce("customer__survivor", "customer"))
 
 
 def _vehicle(dealership: Dealership, vehicle: "Vehicle", *, out_with: str | None = None) -> VehicleStands:

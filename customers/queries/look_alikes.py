@@ -1,18 +1,19 @@
 """The profiles that share a licence, phone or email with some guests: read once, asked for several things."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from customers.models import Customer, Licence
 from customers.queries.same_person import main_key
 from dealerships.models import Dealership
+from dealerships.prepared import one_of, prepared, told
 
 PAPERS = "papers"
 WAYS = ("phone", "email_key")
@@ -89,30 +90,28 @@ class LookAlikes:
 
 def look_alikes(*, dealership: Dealership, guests: Collection[Customer]) -> LookAlikes:
     """Everybody who shares a licence, phone or email with these guests, and what was merged into them."""
-    licences = Licence.objects.filter(dealership=dealership)
-    mains = sorted({main_key(guest) for guest in guests})
-    merged = Customer.objects.filter(dealership=dealership, survivor__in=mains)
-    theirs = licences.filter(Q(customer__in=mains) | Q(customer__in=merged)).values("number_index")
-    shared = Q(pk__in=mains) | Q(survivor__in=mains)
-    shared |= Q(pk__in=licences.filter(number_index__in=theirs).values("customer"))
-    for way in WAYS:
-        shared |= Q(**{f"{way}__in": merged.exclude(**{way: ""}).values(way)})
-    for way, values in _ways(guests):
-        shared |= Q(**{f"{way}__in": values})
-    plain = JSONObject(index="number_index", born="date_of_birth", replaced="replaced_at")
-    papers = licences.filter(customer=OuterRef("pk")).values(paper=plain)
-    everybody = Customer.objects.filter(shared, dealership=dealership).select_related("survivor")
-    found = list(everybody.annotate(**{PAPERS: ArraySubquery(papers)}))
+    ways = {way: sorted({getattr(guest, way) for guest in guests} - {""}) for way in WAYS}
+    found = alike(dealership=dealership, mains={main_key(guest) for guest in guests}, **ways)
     return LookAlikes(
         profiles=found, papers={each.pk: [_paper(said) for said in getattr(each, PAPERS)] for each in found}
     )
 
 
-def _ways(guests: Collection[Customer]) -> Iterator[tuple[str, list[str]]]:
+@prepared
+def alike() -> QuerySet[Customer]:
+    """Those of the keys ``mains``, and who shares something with them."""
+    here = told("dealership")
+    licences = Licence.objects.filter(dealership=here)
+    merged = Customer.objects.filter(one_of("survivor_id", "mains", "bigint"), dealership=here)
+    theirs = licences.filter(one_of("customer_id", "mains", "bigint") | Q(customer__in=merged)).values("number_index")
+    shared = Q(one_of("pk", "mains", "bigint")) | Q(one_of("survivor_id", "mains", "bigint"))
+    shared |= Q(pk__in=licences.filter(number_index__in=theirs).values("customer"))
     for way in WAYS:
-        values = sorted({getattr(guest, way) for guest in guests} - {""})
-        if values:
-            yield way, values
+        shared |= Q(**{f"{way}__in": merged.exclude(**{way: ""}).values(way)}) | Q(one_of(way, way, "text"))
+    plain = JSONObject(index="number_index", born="date_of_birth", replaced="replaced_at")
+    papers = licences.filter(customer=OuterRef("pk")).values(paper=plain)
+    everybody = Customer.objects.filter(shared, dealership=here).select_related("survivor")
+    return everybody.annotate(**{PAPERS: ArraySubquery(papers)})
 
 
 def _paper(said: dict[str, Any]) -> Paper:
