@@ -1,7 +1,9 @@
 """The JSON form: what goes in, what comes out, and what is kept as evidence."""
 
 import json
+from copy import deepcopy
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -203,6 +205,136 @@ def test_evidence_may_be_worded_anew() -> None:
     reworded = json.loads(json.dumps(evidence_of(terms, usage, invoice)).replace("Once per contract", "Once"))
 
     assert price_again(reworded) == invoice
+
+
+def test_an_invoice_is_read_as_it_was_written() -> None:
+    invoice = price(*parse_case(WHOLE))
+
+    read = parse_invoice(read_json(write_json(invoice_form(invoice))))
+
+    assert read == invoice
+    assert read.waived
+    assert {line.unit_price for line in read.lines} >= {None, Decimal("5.00")}
+
+
+def test_a_form_is_written_for_people_to_read_and_always_alike() -> None:
+    assert write_json({"guest": "Renée", "lines": [1]}) == '{\n "guest": "Renée",\n "lines": [\n  1\n ]\n}'
+
+
+def test_numbers_that_are_none_are_kept_as_text() -> None:
+    assert read_json("[NaN, -Infinity, 1.50, 2]") == ["NaN", "-Infinity", "1.50", 2]
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "field"),
+    [
+        ("terms", "fuel", "taxable"),
+        ("terms", "mileage", "taxable"),
+        ("fuel", "convenience_fee", "taxable"),
+    ],
+)
+def test_each_taxable_mark_is_read(place: str, name: str, field: str) -> None:
+    case = deepcopy(WHOLE)
+    settings = case["terms"] if place == "terms" else case["terms"]["fuel"]
+    settings[name][field] = True
+
+    written = case_form(*parse_case(case))
+
+    assert written == parsed_again(written)
+    terms: Any = written["terms"]
+    assert (terms if place == "terms" else terms["fuel"])[name][field] is True
+
+
+def parsed_again(form: Any) -> Any:
+    """Out, in, and out again."""
+    return case_form(*parse_case(form))
+
+
+def test_words_that_are_left_out_are_empty_and_wrong_ones_refused_by_their_field() -> None:
+    case = deepcopy(WHOLE)
+    case["terms"]["units"] = {}
+    del case["vehicles"][0]["model"]
+    case["adjustments"][0].pop("description")
+
+    terms, usage = parse_case(case)
+
+    assert (terms.units.distance, terms.units.fuel, usage.vehicles[0].model) == ("", "", "")
+    assert usage.adjustments[0].description == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"waived": [{"code": "fuel", "working": "…", "why": "?"}]}, "waived[0].why"),
+        ({"taxes": [{"kind": "sales", "percent": "6.25", "amount": "x"}]}, "taxes[0].amount"),
+        ({"taxes": [5]}, "taxes[0]"),
+        ({"waived": [None]}, "waived[0]"),
+        ({"subtotal": "x"}, "subtotal"),
+        ({"discount": "1"}, "discount"),
+    ],
+)
+def test_an_invoice_that_was_touched_is_refused_by_its_field(change: dict[str, Any], field: str) -> None:
+    written = invoice_form(price(*parse_case(WHOLE))) | change
+
+    with pytest.raises(BadUsage) as refused:
+        parse_invoice(written)
+
+    assert refused.value.field == field
+
+
+def test_half_a_mile_is_kept() -> None:
+    case = deepcopy(WHOLE)
+    case["vehicles"][0]["in"]["odometer"] = "12310.4"
+
+    _, usage = parse_case(case)
+    written: Any = case_form(*parse_case(case))
+
+    assert usage.vehicles[0].back is not None
+    assert usage.vehicles[0].back.odometer == Decimal("12310.4")
+    assert written["vehicles"][0]["in"]["odometer"] == "12310.4"
+
+
+def test_a_form_that_is_missing_says_so_and_one_that_is_none_says_what_it_should_be() -> None:
+    with pytest.raises(BadUsage, match=r"^This is missing\.$"):
+        parse_case(None)
+    with pytest.raises(BadUsage, match=r"^This should be an object\.$"):
+        parse_case(5)
+    with pytest.raises(BadUsage, match="one of elapsed, daily_grace, calendar"):
+        parse_case(WHOLE | {"terms": WHOLE["terms"] | {"billing_day": {"kind": "lunar"}}})
+
+
+def test_a_contradiction_keeps_both_bills() -> None:
+    terms, usage = parse_case(WHOLE)
+    evidence = json.loads(json.dumps(evidence_of(terms, usage, price(terms, usage))).replace("61.11", "61.10"))
+
+    with pytest.raises(EvidenceContradicts) as found:
+        price_again(evidence)
+
+    assert (str(found.value.billed.total), str(found.value.priced.total)) == ("61.10", "61.11")
+
+
+@pytest.mark.parametrize(
+    ("honest", "touched"),
+    [
+        ('"code": "fuel"', '"code": "fual"'),
+        ('"kind": "sales", "percent": "6.25", "amount"', '"kind": "state", "percent": "6.25", "amount"'),
+    ],
+)
+def test_a_line_or_tax_under_another_name_contradicts(honest: str, touched: str) -> None:
+    terms, usage = parse_case(WHOLE)
+    kept = json.dumps(evidence_of(terms, usage, price(terms, usage)))
+    assert honest in kept
+
+    with pytest.raises(EvidenceContradicts):
+        price_again(json.loads(kept.replace(honest, touched)))
+
+
+@pytest.mark.parametrize("evidence", [None, {"engine": "1", "case": WHOLE}, {"engine": "1", "invoices": {}}])
+def test_evidence_that_lacks_its_half_is_refused(evidence: object) -> None:
+    with pytest.raises(BadUsage) as refused:
+        price_again(evidence)
+
+    assert refused.value.field in {"[]", "invoice", "invoices"}
 
 
 def test_an_invoice_that_is_none_is_refused() -> None:

@@ -194,7 +194,13 @@ def test_what_can_t_be_is_refused_at_its_field(path: tuple[Step, ...], value: ob
 
     assert refused.field == path_of(*path)
     assert str(refused) == refused.message
-    assert refused.message.endswith(".")
+    assert reads_as_a_sentence(refused.message)
+
+
+def reads_as_a_sentence(message: str) -> bool:
+    """It opens with a capital or a quotation, shouts nothing, and ends with a full stop."""
+    opening = message[0]
+    return (opening.isupper() or opening == "“") and not message.isupper() and message.endswith(".")
 
 
 @pytest.mark.parametrize("case", [None, [], "a case", 5, True])

@@ -1,0 +1,161 @@
+"""The words of a bill's workings: what a guest reads beside each amount, to the letter."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from billing.domain.hold import HoldAction, hold_for
+from billing.domain.invoice import Invoice
+from billing.domain.terms import (
+    BillingDay,
+    BillingDayKind,
+    ConvenienceFee,
+    Fuel,
+    HoldKind,
+    HoldTerms,
+    Units,
+)
+from billing.domain.usage import HandedOver
+from billing.domain.words import listed, moments, plain, stretch
+from tests.billing_engine.loans import (
+    CHICAGO,
+    PICKUP,
+    THREE_A_GALLON,
+    TWENTY_A_DAY,
+    agreed,
+    bill,
+    hours,
+    later,
+    line_of,
+    loan,
+    rx350,
+    rz450e,
+)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(1470, "24 h 30 min"), (1440, "24 h"), (45, "45 min"), (60, "1 h"), (61, "1 h 1 min")]
+)
+def test_a_stretch_of_time_is_said_in_hours_and_minutes(minutes: int, words: str) -> None:
+    assert stretch(minutes) == words
+
+
+def test_seven_days_are_named_and_of_eight_only_the_first_and_the_last() -> None:
+    week = [later(hours(24 * day)) for day in range(8)]
+    zone = CHICAGO
+
+    assert moments(week[:7], zone) == (
+        "2 Mar 9:00, 3 Mar 9:00, 4 Mar 9:00, 5 Mar 9:00, 6 Mar 9:00, 7 Mar 9:00 and 8 Mar 10:00"  # clocks go forward
+    )
+    assert moments(week, zone) == "2 Mar 9:00 and so on until 9 Mar 10:00"
+
+
+def test_a_number_is_written_in_plain_digits_however_long() -> None:
+    long = Decimal("123456789012345678901234567890.50")
+
+    assert [plain(long), plain(Decimal("1E+2")), plain(7)] == ["123456789012345678901234567890.5", "100", "7"]
+    assert listed(["a", "b", "c"]) == "a, b and c"
+
+
+COUNTED = {
+    BillingDay(): "from 2 Mar 9:00, 3 Mar 9:30 and 4 Mar 10:00: RX 350 at $20.00. "
+    "A day is added every 24 h 30 min from pickup.",
+    BillingDay(kind=BillingDayKind.DAILY_GRACE): "from 2 Mar 9:00, 3 Mar 9:30 and 4 Mar 9:30: RX 350 at $20.00. "
+    "A day is added every 24 h from pickup, after 30 min of grace.",
+    BillingDay(kind=BillingDayKind.DAILY_GRACE, grace_minutes=0): "from 2 Mar 9:00, 3 Mar 9:00 and 4 Mar 9:00: "
+    "RX 350 at $20.00. A day is added every 24 h from pickup.",
+    BillingDay(kind=BillingDayKind.CALENDAR, grace_minutes=60): "from 2 Mar 9:00, 3 Mar 1:00 and 4 Mar 1:00: "
+    "RX 350 at $20.00. A day is added at each midnight, after 1 h of grace.",
+    BillingDay(kind=BillingDayKind.CALENDAR): "from 2 Mar 9:00, 3 Mar 0:00 and 4 Mar 0:00: RX 350 at $20.00. "
+    "A day is added at each midnight.",
+}
+
+
+@pytest.mark.parametrize("billing_day", COUNTED, ids=lambda day: f"{day.kind} {day.grace}")
+def test_the_daily_rate_says_when_each_day_began_and_how_they_are_counted(billing_day: BillingDay) -> None:
+    terms = agreed(daily_rate=TWENTY_A_DAY, billing_day=billing_day)
+
+    line = line_of(bill(terms, loan(lasting=hours(49))), "daily_rate")
+
+    assert line.working == f"3 contract days, {COUNTED[billing_day]}"
+
+
+def test_three_vehicles_say_their_days_each() -> None:
+    cars = (rx350(), rz450e(from_at=later(hours(24)), daily_rate="5.00"), rx350(from_at=later(hours(48))))
+
+    line = line_of(bill(agreed(daily_rate=TWENTY_A_DAY), loan(*cars, lasting=hours(80))), "daily_rate")
+
+    assert line.working.startswith(
+        "4 contract days, from 2 Mar 9:00: RX 350 at $20.00; from 3 Mar 9:30: RZ 450e at $5.00; "
+        "from 4 Mar 10:00 and 5 Mar 10:30: RX 350 at $20.00."
+    )
+
+
+A_QUARTER = "RX 350: full to 6/8 = 0.250 × 16 gal × $3.00."
+
+
+@pytest.mark.parametrize(
+    ("fuel", "working"),
+    [
+        (THREE_A_GALLON, A_QUARTER),
+        (
+            replace(THREE_A_GALLON, allowance=Decimal(12)),
+            f"{A_QUARTER} $12.00: not above the $12.00 allowance, so nothing is charged.",
+        ),
+    ],
+)
+def test_fuel_says_its_sum_charged_or_not(fuel: Fuel, working: str) -> None:
+    terms = agreed(fuel=fuel, units=Units(distance="mi", fuel="gal"))
+
+    invoice = bill(terms, loan(rx350(fuel_in="0.750")))
+
+    assert said(invoice)["fuel"] == working
+
+
+def test_the_convenience_fee_says_why_it_is_not_charged() -> None:
+    fuel = replace(THREE_A_GALLON, allowance=Decimal(99), convenience_fee=ConvenienceFee(amount=Decimal(5)))
+
+    invoice = bill(agreed(fuel=fuel), loan(rx350(fuel_in="0.750")))
+
+    assert said(invoice)["fuel_convenience_fee"] == "$12.00: not above the $99.00 allowance, so nothing is charged."
+
+
+def test_fuel_that_costs_nothing_says_so_too() -> None:
+    invoice = bill(agreed(fuel=Fuel(per_unit=Decimal(0))), loan(rx350(fuel_in="0.750")))
+
+    assert said(invoice) == {"fuel": "RX 350: full to 6/8 = 0.250 × 16 × $0.00."}
+
+
+def test_a_vehicle_without_a_name_has_none_in_its_working() -> None:
+    nameless = replace(rx350(fuel_in="0.500"), model="")
+
+    invoice = bill(agreed(fuel=THREE_A_GALLON), loan(nameless))
+
+    assert said(invoice)["fuel"] == "Full to 4/8 = 0.500 × 16 × $3.00."
+
+
+def test_an_electric_car_without_a_price_does_not_hide_the_one_after_it() -> None:
+    cars = (rz450e(fuel_in="0.500"), rx350(from_at=later(hours(1)), fuel_in="0.750"))
+
+    invoice = bill(agreed(fuel=THREE_A_GALLON), loan(*cars))
+
+    assert said(invoice)["fuel"].startswith("RX 350: full to 6/8")
+    assert line_of(invoice, "fuel").unit_price == Decimal("3.00")
+
+
+def test_a_hold_that_nobody_asks_for_says_so() -> None:
+    terms = agreed(collect_card=False, hold=HoldTerms(kind=HoldKind.BOTH, deposit=Decimal(50)))
+    booked = replace(loan(HandedOver(from_at=PICKUP), lasting=timedelta(hours=1), estimate=True))
+
+    hold = hold_for(terms, booked)
+
+    nothing = Decimal("0.00")
+    assert (hold.action, hold.amount, hold.estimate, hold.deposit) == (HoldAction.NOTHING, nothing, nothing, nothing)
+    assert hold.working == "No hold."
+
+
+def said(invoice: Invoice) -> dict[str, str]:
+    """Every working by its code, of lines and of what is waived."""
+    return {each.code: each.working for each in [*invoice.lines, *invoice.waived]}
