@@ -7,7 +7,8 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
-from dealerships.models import Dealership, Staff, StaffStatus
+from dealerships.models import Dealership, Staff
+from dealerships.queries import dealership_at, staff_of_user
 from dealerships.tenancy import as_dealership
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -53,10 +54,9 @@ class DealershipMiddleware:
         request.staff = member(request)  # type: ignore[attr-defined]
 
     def _inside(self, request: HttpRequest, dealership: Dealership) -> HttpResponse:
-        with transaction.atomic():
-            with as_dealership(dealership):
-                request.dealership = dealership  # type: ignore[attr-defined]
-                response = self.get_response(request)
+        with as_dealership(dealership):
+            request.dealership = dealership  # type: ignore[attr-defined]
+            response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             return response
@@ -74,10 +74,10 @@ def found(slug: str) -> Dealership:
     """
     :raises Http404: no dealership has this slug
     """
-    try:
-        return Dealership.objects.get(slug=slug)
-    except Dealership.DoesNotExist:
-        raise Http404 from None
+    dealership = dealership_at.only(slug=slug)
+    if dealership is None:
+        raise Http404
+    return dealership
 
 
 def member(request: HttpRequest) -> Staff:
@@ -88,7 +88,7 @@ def member(request: HttpRequest) -> Staff:
     """
     if not request.user.is_authenticated:
         raise Http404
-    try:
-        return Staff.objects.get(dealership=request.dealership, user=request.user, status=StaffStatus.ACTIVE)  # type: ignore[attr-defined]
-    except Staff.DoesNotExist:
-        raise Http404 from None
+    staff = staff_of_user.only(dealership=request.dealership, user=request.user.pk)  # type: ignore[attr-defined]
+    if staff is None:
+        raise Http404
+    return staff

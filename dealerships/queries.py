@@ -5,12 +5,25 @@ from collections.abc import Collection
 from django.db.models import Prefetch, QuerySet
 
 from dealerships.domain.effects import State
-from dealerships.models import Dealership, Effect, Event, EventSubject, Staff, User
+from dealerships.models import Dealership, Effect, Event, EventSubject, Staff, StaffStatus, User
+from dealerships.prepared import prepared, told
 
 
 def dealerships_of(user: User) -> QuerySet[Dealership]:
     """Where the user works, by name."""
     return Dealership.objects.filter(pk__in=user.memberships.values("dealership")).order_by("name")
+
+
+@prepared
+def dealership_at() -> QuerySet[Dealership]:
+    """The one with this ``slug`` in its addresses."""
+    return Dealership.objects.filter(slug=told("slug"))
+
+
+@prepared
+def staff_of_user() -> QuerySet[Staff]:
+    """Who a ``user`` is in a dealership, unless they were deactivated or have not come yet."""
+    return Staff.objects.filter(dealership=told("dealership"), user=told("user"), status=StaffStatus.ACTIVE)
 
 
 def staff(*, dealership: Dealership) -> QuerySet[Staff]:
