@@ -32,9 +32,12 @@ def program(*, dealership: Dealership, title_key: str) -> Program:
 
 def program_by_code(*, dealership: Dealership, code: str) -> Program:
     """
+    With its agreement, its rates, and the settings that are its own.
+
     :raises NoSuchProgram: no program in use has this code
     """
-    found = programs(dealership=dealership).filter(code=code).first()
+    rows = programs(dealership=dealership).select_related("agreement", "cost_recovery", "additional")
+    found = rows.prefetch_related("model_rates").filter(code=code).first()
     if found is None:
         raise NoSuchProgram("This program is not in use.")
     return found

@@ -15,15 +15,10 @@ from programs.domain.sections import (
     own_in_words,
     rates_in_words,
 )
-from programs.models import DriverAgreement, ModelRate, Program
+from programs.models import ModelRate, Program
 
 Names = Mapping[int, str]
 COST_RECOVERY, ADDITIONAL = "Cost recovery", "Additional settings"
-
-
-def agreement_names(*, dealership: Dealership) -> Names:
-    """What every agreement is called, archived ones too: an old version may name one."""
-    return dict(DriverAgreement.objects.filter(dealership=dealership).values_list("pk", "name"))
 
 
 def general_of(program: Program) -> General:

@@ -1,0 +1,163 @@
+"""
+Mutants of the engine's rules: each is the code with one thing changed, and some test must notice.
+
+Run as `python -m config.proof.mutation PART`, a part being a key of `PARTS`. mutmut works on a copy of the rules and of
+their pure tests in test-results/mutation, with no Django, no database and no property (a property that finds nothing is
+as slow as all other tests together). PROCESSES says how many run at once.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.proof.survivors import why
+from config.supervisor.installation import ROOT
+
+TOOLS = Path(sys.executable).parent
+DESK = ROOT / "test-results" / "mutation"
+LEAST_PERCENT = 90.0
+RULES = "billing.domain"
+OVERWRITTEN = ("billing", "kernel", "tests", "docs")
+LEFT_OUT = ("test_properties.py", "test_price_command.py", "__pycache__")
+KILLED = frozenset({"killed", "timeout"})
+NOT_JUDGED = frozenset({"not checked", "skipped"})
+
+SETTINGS = """
+[tool.pytest.ini_options]
+testpaths = ["tests"]
+pythonpath = ["."]
+addopts = ["-p", "no:django", "-p", "no:cacheprovider", "--import-mode=importlib"]
+
+[tool.mutmut]
+source_paths = ["billing", "kernel"]
+only_mutate = ["billing/domain/*"]
+also_copy = ["docs"]
+use_git_change_detection = false
+timeout_constant = 0.5
+"""
+# A mutant is forked from a process that has run the tests: what that process remembers would hide the mutant. The clock
+# of the machine is set to a zone that no test speaks of.
+FRESH = '''"""Every mutant starts without memories, on a clock of its own."""
+
+import functools
+import gc
+import os
+import time
+
+
+def pytest_collection_finish() -> None:
+    """Forget what functions remember."""
+    os.environ["TZ"] = "Asia/Kolkata"
+    time.tzset()
+    for thing in gc.get_objects():
+        if isinstance(thing, functools._lru_cache_wrapper) and thing.__module__.startswith(("billing", "kernel")):
+            thing.cache_clear()
+'''
+
+PARTS: Mapping[str, Sequence[str]] = {
+    "form": ("form",),
+    "lines": ("adjustments", "daily_rate", "days", "engine", "fees", "fuel", "mileage", "taxes", "words"),
+    "settings": ("bench", "rates", "recovering", "replay", "sections", "sound_terms", "terms"),
+    "usage": (
+        *("evidence", "facts", "hold", "invoice", "payments", "processor", "refusals", "settlement"),
+        *("sound_usage", "supplement", "usage"),
+    ),
+}
+
+
+class Unassigned(Exception):
+    """A module of the rules is in no part, so nobody would mutate it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mutant:
+    """One change, and what became of it."""
+
+    name: str
+    status: str
+
+    @property
+    def killed(self) -> bool:
+        """Whether a test noticed."""
+        return self.status in KILLED
+
+
+def main(part: str) -> int:
+    """Run the mutants of a part; fail if fewer than nine in ten are noticed."""
+    refuse_unassigned()
+    lay_out()
+    patterns = [f"{RULES}.{module}.*" for module in PARTS[part] if _has_functions(module)]
+    processes = os.environ.get("PROCESSES") or str(os.cpu_count() or 1)
+    subprocess.run([TOOLS / "mutmut", "run", "--max-children", processes, *patterns], cwd=DESK, check=True)
+    mutants = [each for each in judged() if any(_within(each.name, module) for module in PARTS[part])]
+    alive = [each for each in mutants if not each.killed]
+    percent = 100 * (1 - len(alive) / len(mutants))
+    print(
+        f"\nfigure: {len(mutants) - len(alive)} of {len(mutants)} mutants noticed, {percent:.1f} % (at least {LEAST_PERCENT:.0f} %)"
+    )
+    for each in alive:
+        print(f"figure: {told(each)}")
+    return 0 if percent >= LEAST_PERCENT else 1
+
+
+def refuse_unassigned() -> None:
+    """Every module of the rules is in exactly one part."""
+    assigned = [module for modules in PARTS.values() for module in modules]
+    there = {path.stem for path in (ROOT / "billing" / "domain").iterdir() if not path.stem.startswith("__")}
+    if there != set(assigned) or len(assigned) != len(set(assigned)):
+        raise Unassigned(", ".join(sorted(there ^ set(assigned))) or "a module is in two parts")
+
+
+def lay_out() -> None:
+    """Copy the rules and their pure tests; what mutmut found before stays beside them."""
+    for name in OVERWRITTEN:
+        shutil.rmtree(DESK / name, ignore_errors=True)
+    leave_out = shutil.ignore_patterns(*LEFT_OUT)
+    shutil.copytree(ROOT / "billing" / "domain", DESK / "billing" / "domain", ignore=leave_out)
+    shutil.copytree(ROOT / "kernel", DESK / "kernel", ignore=leave_out)
+    shutil.copytree(ROOT / "tests" / "billing_engine", DESK / "tests" / "billing_engine", ignore=leave_out)
+    (DESK / "docs").mkdir()
+    for file in ("billing/__init__.py", "tests/__init__.py", "docs/billing.md"):
+        shutil.copy(ROOT / file, DESK / file)
+    (DESK / "pyproject.toml").write_text(SETTINGS)
+    (DESK / "tests" / "conftest.py").write_text(FRESH)
+
+
+def _has_functions(module: str) -> bool:
+    path = DESK / "billing" / "domain" / module
+    return path.is_dir() or re.search(r"^ *def ", path.with_suffix(".py").read_text(), re.MULTILINE) is not None
+
+
+def judged() -> Iterator[Mutant]:
+    """Every mutant that was run, with its fate."""
+    listing = subprocess.run(
+        [TOOLS / "mutmut", "results", "--all", "true"], cwd=DESK, capture_output=True, text=True, check=True
+    )
+    for line in listing.stdout.splitlines():
+        name, _, status = line.strip().partition(": ")
+        if name.startswith(RULES) and status not in NOT_JUDGED:
+            yield Mutant(name=name, status=status)
+
+
+def _within(name: str, module: str) -> bool:
+    return name.startswith(f"{RULES}.{module}.")
+
+
+def told(mutant: Mutant) -> str:
+    """What was changed where, and why no test need notice."""
+    shown = subprocess.run(
+        [TOOLS / "mutmut", "show", mutant.name], cwd=DESK, capture_output=True, text=True, check=True
+    )
+    added = [line[1:].strip() for line in shown.stdout.splitlines() if re.match(r"\+(?!\+\+)", line)]
+    change = " ".join(added) or "a line left out"
+    where = mutant.name.removeprefix(f"{RULES}.").partition("__mutmut_")[0].replace(".x_", ".")
+    return f"{where}: {change[:110]} ({why(where, change)})"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
