@@ -14,6 +14,8 @@ from desk.views import (
     searching,
     settings,
     staff,
+    vehicle_group_settings,
+    vehicle_groups,
     vehicles,
 )
 
@@ -29,6 +31,22 @@ urlpatterns: list[URLPattern] = [
     path("vehicles/<str:vin>/", vehicles.vehicle, name="vehicle"),
     path("settings/", settings.settings_index, name="settings"),
     path("settings/staff/", staff.members, name="staff"),
+    path("settings/vehicle-groups/", vehicle_groups.vehicle_groups, name="vehicle_groups"),
+    path("settings/vehicle-groups/add/", vehicle_groups.add, name="add_vehicle_group"),
+    path("settings/vehicle-groups/<str:group>/", vehicle_group_settings.settings, name="vehicle_group"),
+    path("settings/vehicle-groups/<str:group>/remove/", vehicle_groups.remove, name="remove_vehicle_group"),
+    path("settings/vehicle-groups/<str:group>/move/", vehicle_groups.move, name="empty_vehicle_group"),
+    path("settings/vehicle-groups/<str:group>/history/", vehicle_group_settings.history, name="vehicle_group_history"),
+    path(
+        "settings/vehicle-groups/<str:group>/history/<int:change>/",
+        vehicle_group_settings.version,
+        name="vehicle_group_version",
+    ),
+    path(
+        "settings/vehicle-groups/<str:group>/sections/<str:panel>/",
+        vehicle_group_settings.section,
+        name="vehicle_group_section",
+    ),
     path("settings/programs/", programs.programs, name="programs"),
     path("settings/programs/add/", programs.add, name="add_program"),
     path("settings/programs/<str:program>/", program_settings.settings, name="program"),

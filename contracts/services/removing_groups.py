@@ -8,7 +8,10 @@ from contracts.queries.groups import InTheWay, in_the_way
 from dealerships.domain.actor import Actor
 from dealerships.domain.permissions import Permission
 from dealerships.models import Dealership
+from fleet.domain.membership import Regroup
 from fleet.queries.groups import group as group_by_code
+from fleet.queries.groups import vehicles_in
+from fleet.services import Moved, regroup, take_out
 from fleet.services.groups import archive_group, lock_group
 
 MANY = 5
@@ -42,6 +45,27 @@ def remove_group(*, dealership: Dealership, code: str, by: Actor, at: datetime) 
     if way:
         raise GroupInUse(group.name, way)
     archive_group(group=group, by=by, at=at)
+
+
+@transaction.atomic
+def empty_group(*, dealership: Dealership, code: str, into: int, by: Actor, at: datetime) -> Moved:
+    """
+    Give the vehicles whose home the group is another one, by its key, and take the others out of it.
+
+    Those that are not in an available status stay; the answer says which and why.
+
+    :raises NotAllowed: only an admin may, from here
+    :raises UnknownGroup: there is no such group in use
+    :raises GroupRemoved: the other group is not in use any more
+    """
+    by.must(Permission.ADMIN)
+    group = group_by_code(dealership=dealership, code=code)
+    cars = list(vehicles_in(dealership=dealership, group=group))
+    homes = [car.vin for car in cars if car.home_group_id == group.pk]
+    guests = [car.vin for car in cars if car.home_group_id != group.pk]
+    moved = regroup(dealership=dealership, vins=homes, change=Regroup(home=into), by=by, at=at)
+    left = take_out(dealership=dealership, vins=guests, of_groups=[group.pk], by=by, at=at)
+    return Moved(done=moved.done + left.done, refused=moved.refused + left.refused, undo=moved.undo)
 
 
 def _named(what: str, names: list[str]) -> str:

@@ -57,7 +57,11 @@ class Owner:
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """One section: ``name`` is its key and the last word of its address, ``title`` what the page calls it."""
+    """
+    One section: ``name`` is its key and the last word of its address, ``title`` what the page calls it.
+
+    ``past`` are its versions and how to read them; ``refusals`` say beside which field a refusal stands.
+    """
 
     name: str
     title: str
@@ -65,6 +69,7 @@ class Panel:
     make: Make
     save: Callable[[Any, QueryDict, "StaffRequest"], object]
     past: Callable[[], tuple[Sequence[Any], Then]]
+    refusals: Mapping[type[Exception], str] = field(default_factory=dict)
     remarks: Sequence[str] = ()
     looks: Mapping[str, str] = field(default_factory=dict)
     form: Any = None
@@ -106,6 +111,9 @@ def answer(request: "StaffRequest", panels: Panels, name: str, *, page: Page, ba
         return once(request, lambda: said(panel, request, back), done=f"{panel.title} saved.")
     except Overtaken:
         return page({**panels, name: panel.overtaken()}, CLASH)
+    except tuple(panel.refusals) as reason:
+        panel.form.add_error(panel.refusals[type(reason)], str(reason))
+        return page({**panels, name: panel}, FAULTY)
 
 
 def said(panel: Panel, request: "StaffRequest", back: str) -> str:

@@ -118,6 +118,9 @@ def names(springfield: Dealership) -> dict[str, Any]:
             "setup": "0" * 32,
             "what": "age",
             "kind": "agreement",
+            "group": desk.group.code,
+            "panel": "fees",
+            "change": 1,
             "secret": secret_of(springfield),
             **messages_of_the_app(springfield, car),
         }
