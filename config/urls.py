@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("webhooks/lexus-app/", include("integrations.lexus_app.urls")),
     path("api/v1/", include("integrations.lexus_app.api_urls")),
+    path("api/schemas/lexus-app/", include("integrations.lexus_app.schema_urls")),
     path("api/", include("config.api.urls")),
     path("webhooks/stripe/", include("integrations.stripe.urls")),
     path("webhooks/twilio/", include("integrations.twilio.urls")),
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:dealership_slug>/", include("reservations.urls")),
     path("<slug:dealership_slug>/", include("customers.urls")),
     path("<slug:dealership_slug>/", include("fleet.urls")),
+    path("<slug:dealership_slug>/", include("desk.profile_urls")),
     path("<slug:dealership_slug>/", include("desk.urls")),
     path("<slug:dealership_slug>/", include("contracts.urls")),
 ]

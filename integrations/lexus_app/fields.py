@@ -83,9 +83,13 @@ class Fields:
         """Write a fault down."""
         self.faults.append(Fault(field=self._at(name), message=message))
 
+    def told(self) -> dict[str, Any]:
+        """The members that say something."""
+        return {name: value for name, value in self.members.items() if not is_empty(value)}
+
     def _read(self, name: str, form: Callable[[Any], Any], default: Any, *, required: bool) -> Any:
         value = self.members.get(name)
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if is_empty(value):
             if required:
                 self.fault(name, "This field is required.")
             return default
@@ -97,6 +101,11 @@ class Fields:
 
     def _at(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a value counts as absent."""
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def an_object(value: Any) -> dict[str, Any]:
@@ -126,6 +135,8 @@ def a_number(value: Any, least: int, most: int) -> int:
     """
     :raises Wrong: it is no whole number, or out of bounds
     """
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if not isinstance(value, int) or isinstance(value, bool):
         raise Wrong("must be a whole number.")
     if not least <= value <= most:

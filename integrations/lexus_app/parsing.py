@@ -103,10 +103,11 @@ def news_of_guest(kind: str, told_at: datetime | None, envelope: Fields) -> Told
     """``guest.updated``: the guest by their id or email, beside their papers."""
     data = envelope.part("data", required=True)
     data.text("dealer_code", most=80, required=True)
-    who = Fields({**data.part("guest").members, **data.members}, data.path, data.faults)
+    places = (data, data.part("guest"))
+    ids, emails = [who.text("guest_id", most=120) for who in places], [who.email("email") for who in places]
     told = GuestTold(
-        guest_id=who.text("guest_id", most=120),
-        email=who.email("email"),
+        guest_id=ids[0] or ids[1],
+        email=emails[0] or emails[1],
         licence=licence(data.part("license")),
         insurance=insurance(data.part("insurance")),
         card=card(data.part("payment_method")),
@@ -182,7 +183,7 @@ def card(fields: Fields) -> CardTold | None:
 def reserve(fields: Fields) -> ReserveTold | None:
     """The vehicle of the reserve days, if it is named."""
     told = ReserveTold(
-        vin=fields.vin("vin", required=bool(fields.members)),
+        vin=fields.vin("vin", required=bool(fields.told())),
         purchased_on=fields.day("purchased_on"),
         days_left=fields.whole_number("days_left", least=0, most=3660),
     )

@@ -72,7 +72,7 @@ def test_every_fault_is_named_at_once() -> None:
         ({"reservation_id": "LX\x00"}, "data.reservation_id"),
         ({"notes": "\ud800"}, "data.notes"),
         ({"version": True}, "data.version"),
-        ({"version": 1.0}, "data.version"),
+        ({"version": 1.5}, "data.version"),
         ({"version": 2**63}, "data.version"),
         ({"version": "1"}, "data.version"),
         ({"dealer_code": None}, "data.dealer_code"),

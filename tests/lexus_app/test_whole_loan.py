@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from jsonschema import Draft202012Validator
 
 from contracts.domain.handback import Handback
 from customers.queries import preferred_card
 from dealerships.models import Event
+from integrations.lexus_app.schemas import schema
 from integrations.lexus_app.services import set_endpoint
 from reservations.models import Reservation
 from tests.lexus_app.app import INSURANCE, LICENCE, App, booking
@@ -69,6 +71,8 @@ def test_the_counter_has_nothing_left_to_type(app: App, desk: Counter, partner: 
         "contract.started",
         "contract.finished",
     ]
+    for message in messages:
+        Draft202012Validator(schema(message["type"], "https://loaners.example.com")).validate(message)
     assert messages[2]["data"] == {
         "reservation_id": "LX-7F3K9Q2M",
         "confirmation_code": booked.code,

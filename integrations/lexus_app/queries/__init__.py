@@ -7,16 +7,10 @@ from integrations.lexus_app.queries.attention import (
     described,
     kinds_in,
     needing_attention,
+    troubled,
 )
-from integrations.lexus_app.queries.connecting import (
-    connection_of,
-    has_token,
-    health,
-    mappings,
-    signing_secrets,
-    steps,
-)
-from integrations.lexus_app.queries.log import Wanted, deliveries_of, failing, log, newest, sent_line
+from integrations.lexus_app.queries.connecting import connected, mappings, signing_secrets, steps
+from integrations.lexus_app.queries.log import Wanted, deliveries_of, failing_among, log, newest, sent_line
 from integrations.lexus_app.queries.received import shown
 
 __all__ = [
@@ -24,12 +18,10 @@ __all__ = [
     "Attention",
     "Wanted",
     "attention",
-    "connection_of",
+    "connected",
     "deliveries_of",
     "described",
-    "failing",
-    "has_token",
-    "health",
+    "failing_among",
     "kinds_in",
     "log",
     "mappings",
@@ -39,4 +31,5 @@ __all__ = [
     "shown",
     "signing_secrets",
     "steps",
+    "troubled",
 ]

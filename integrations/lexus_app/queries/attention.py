@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from dealerships.domain.effects import State
 from dealerships.models import Dealership, Effect
@@ -20,7 +20,7 @@ from integrations.lexus_app.porting import PORT_CARD
 from integrations.lexus_app.services.attention import PLACE
 from integrations.lexus_app.told import ReservationTold
 
-SHOWN = 25
+SHOWN, MOST = 25, 1000
 KINDS = (WORK, PLACE, PORT_CARD, TELL)
 RECEIVED = (WORK, PLACE)
 
@@ -63,19 +63,25 @@ def needing_attention(*, dealership: Dealership) -> QuerySet[Effect]:
     return rows.order_by("-pk")
 
 
-def attention(*, dealership: Dealership) -> list[Attention]:
+def troubled(*, dealership: Dealership) -> list[Effect]:
+    """The effects of the Lexus App that failed at least once and are not over, newest first."""
+    rows = Effect.objects.filter(dealership=dealership, kind__in=KINDS, attempts__gt=0)
+    return list(rows.filter(state__in=(State.WAITING, State.NEEDS_ATTENTION)).order_by("-pk")[:MOST])
+
+
+def attention(*, dealership: Dealership, of: Sequence[Effect]) -> list[Attention]:
     """What could not be placed or delivered, newest first, with the reason in words."""
-    return described(dealership, needing_attention(dealership=dealership)[:SHOWN])
+    given_up = [effect for effect in of if effect.state == State.NEEDS_ATTENTION]
+    return described(dealership, given_up[:SHOWN])
 
 
 def described(dealership: Dealership, found: Iterable[Effect]) -> list[Attention]:
-    """What these effects are about, in at most three statements more."""
+    """What these effects are about, in at most two statements more."""
     effects = list(found)
     received = messages_received(dealership, effects)
     keys = [effect.payload["message"] for effect in effects if effect.kind == TELL]
     told = OutboundMessage.objects.filter(dealership=dealership).defer("body").in_bulk(keys) if keys else {}
-    codes = codes_of(dealership, [message.reservation_id for message in received.values()])
-    return [one(effect, received, told, codes) for effect in effects]
+    return [one(effect, received, told) for effect in effects]
 
 
 def kinds_in(things: Sequence[Attention]) -> list[OfAKind]:
@@ -84,33 +90,21 @@ def kinds_in(things: Sequence[Attention]) -> list[OfAKind]:
     return [OfAKind(kind=kind, label=LABELS[kind], number=number) for kind, number in numbers.items() if number > 1]
 
 
-def messages_received(dealership: Dealership, effects: Sequence[Effect]) -> dict[int, InboundMessage]:
-    """The messages behind the effects, each by its effect."""
+def messages_received(dealership: Dealership, effects: Sequence[Effect]) -> dict[int, Any]:
+    """The messages behind the effects, each by its effect, with the ``code`` of what was booked for it."""
     about = [effect for effect in effects if effect.kind in RECEIVED]
     if not about:
         return {}
     pks = [effect.payload["pk"] for effect in about if "pk" in effect.payload]
     ids = [effect.payload["webhook_id"] for effect in about if "webhook_id" in effect.payload]
-    mine = InboundMessage.objects.filter(dealership=dealership)
-    rows = list(mine.filter(pk__in=pks) | mine.filter(webhook_id__in=ids))
-    by_name: dict[Any, InboundMessage] = {row.pk: row for row in rows} | {row.webhook_id: row for row in rows}
+    booked = PartnerReservation.objects.filter(dealership=dealership, reservation_id=OuterRef("reservation_id"))
+    mine = InboundMessage.objects.filter(dealership=dealership).annotate(code=Subquery(booked.values("code")[:1]))
+    rows = list(mine.filter(Q(pk__in=pks) | Q(webhook_id__in=ids)))
+    by_name: dict[Any, Any] = {row.pk: row for row in rows} | {row.webhook_id: row for row in rows}
     return {effect.pk: by_name[effect.payload.get("pk") or effect.payload["webhook_id"]] for effect in about}
 
 
-def codes_of(dealership: Dealership, reservation_ids: Sequence[str]) -> Mapping[str, str]:
-    """The codes of the bookings that the partner's ids lead to."""
-    if not reservation_ids:
-        return {}
-    rows = PartnerReservation.objects.filter(dealership=dealership, reservation_id__in=reservation_ids)
-    return dict(rows.values_list("reservation_id", "code"))
-
-
-def one(
-    effect: Effect,
-    received: Mapping[int, InboundMessage],
-    told: Mapping[int, OutboundMessage],
-    codes: Mapping[str, str],
-) -> Attention:
+def one(effect: Effect, received: Mapping[int, Any], told: Mapping[int, OutboundMessage]) -> Attention:
     """One of them in words."""
     if effect.kind == TELL:
         message = told[effect.payload["message"]]
@@ -125,10 +119,10 @@ def one(
     if effect.kind == PORT_CARD:
         title, guest = "A card from the app was not added", effect.payload["customer"]
         return Attention(effect_id=effect.pk, title=title, reason=effect.reason, kind="", customer=guest)
-    return unplaced(effect, received[effect.pk], codes)
+    return unplaced(effect, received[effect.pk])
 
 
-def unplaced(effect: Effect, message: InboundMessage, codes: Mapping[str, str]) -> Attention:
+def unplaced(effect: Effect, message: Any) -> Attention:
     """A message that was not carried out."""
     kind, wanted = kind_of(effect.reason), parse(read_json(message.body.encode()))
     title = kind.title if issubclass(kind, Unplaceable) else "{} could not be placed"
@@ -143,7 +137,7 @@ def unplaced(effect: Effect, message: InboundMessage, codes: Mapping[str, str]) 
         dropoff_at=whole.dropoff_at if whole else None,
         category=whole.category if whole and kind is UnknownCategory else "",
         received=message.pk,
-        code=codes.get(message.reservation_id, ""),
+        code=message.code or "",
     )
 
 

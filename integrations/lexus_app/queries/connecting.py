@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from dealerships.models import Dealership, Doorway
 from fleet.queries import pool
@@ -52,37 +53,39 @@ class Health:
     heard_at: datetime | None
 
 
-def connection_of(*, dealership: Dealership) -> Connection | None:
-    """The dealership's connection, if there is one."""
-    return Connection.objects.filter(dealership=dealership).first()
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Connected:
+    """The connection and all that stands around it; ``mappings`` are the app's categories with ours, each a dict."""
+
+    connection: Connection | None
+    health: Health
+    has_token: bool
+    mappings: list[dict[str, Any]]
 
 
-def health(*, dealership: Dealership) -> Health:
-    """What the last attempts came to, in one statement."""
+def connected(*, dealership: Dealership) -> Connected:
+    """The connection, how the endpoint does, the token and the mappings, in one statement."""
     mine = {"dealership": dealership, "connection": OuterRef("pk")}
     undelivered = OutboundMessage.objects.filter(**mine, delivered_at__isnull=True).order_by().values("connection")
     delivered = OutboundMessage.objects.filter(**mine, delivered_at__isnull=False).order_by("-created_at")
     tries = OutboundAttempt.objects.filter(dealership=dealership).order_by("-pk")
     heard = InboundMessage.objects.filter(**mine).order_by("-received_at")
-    found = Connection.objects.filter(dealership=dealership).values(
-        "endpoint",
-        "endpoint_off_at",
+    meant = JSONObject(pk="pk", name="name", ours="category__name")
+    found: Any = Connection.objects.filter(dealership=dealership).annotate(
         last_answer=Subquery(tries.values("answer")[:1]),
         delivered_at=Subquery(delivered.values("delivered_at")[:1]),
         waiting=Coalesce(Subquery(undelivered.annotate(number=Count("pk")).values("number")), 0),
         heard_at=Subquery(heard.values("received_at")[:1]),
+        has_token=Exists(Doorway.objects.filter(kind=TOKEN, dealership=dealership)),
+        mappings=ArraySubquery(mappings(dealership=dealership).values(json=meant)),
     )
     row = found.first()
     if row is None:
-        return Health(shape="missing", word="No endpoint", delivered_at=None, waiting=0, heard_at=None)
-    shape, word = standing(row["endpoint"], row["endpoint_off_at"], row["last_answer"], row["waiting"])
-    return Health(
-        shape=shape,
-        word=word,
-        delivered_at=row["delivered_at"],
-        waiting=row["waiting"],
-        heard_at=row["heard_at"],
-    )
+        nothing = Health(shape="missing", word="No endpoint", delivered_at=None, waiting=0, heard_at=None)
+        return Connected(connection=None, health=nothing, has_token=False, mappings=[])
+    shape, word = standing(row.endpoint, row.endpoint_off_at, row.last_answer, row.waiting)
+    health = Health(shape=shape, word=word, delivered_at=row.delivered_at, waiting=row.waiting, heard_at=row.heard_at)
+    return Connected(connection=row, health=health, has_token=row.has_token, mappings=row.mappings)
 
 
 def standing(endpoint: str, off_at: datetime | None, last_answer: str | None, waiting: int) -> tuple[str, str]:
@@ -100,18 +103,13 @@ def standing(endpoint: str, off_at: datetime | None, last_answer: str | None, wa
 
 def mappings(*, dealership: Dealership) -> QuerySet[CategoryMapping]:
     """Which of our categories stands for what the app says, by its name."""
-    return CategoryMapping.objects.filter(dealership=dealership).select_related("category").order_by("name_key")
+    return CategoryMapping.objects.filter(dealership=dealership).order_by("name_key")
 
 
 def signing_secrets(*, dealership: Dealership, at: datetime) -> list[InboundSecret]:
     """The signing secrets that count, newest first."""
     valid = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
     return list(InboundSecret.objects.filter(valid, dealership=dealership).order_by("-pk"))
-
-
-def has_token(*, dealership: Dealership) -> bool:
-    """Whether the availability endpoint is open to the partner."""
-    return Doorway.objects.filter(kind=TOKEN, dealership=dealership).exists()
 
 
 def steps(*, dealership: Dealership, connection: Connection | None) -> list[Step]:

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dealerships.domain.effects import State
 from dealerships.models import Dealership, Effect
 from integrations.lexus_app.effects.tell import BACK_OFF
 from integrations.lexus_app.models import InboundMessage, InboundState, OutboundMessage
 from integrations.lexus_app.outbound import TELL, keys_of
-from integrations.lexus_app.queries.attention import KINDS, RECEIVED
-from integrations.lexus_app.services.attention import place_key
+from integrations.lexus_app.queries.attention import RECEIVED
 
 PAGE = 25
-MOST_FAILED = 1000
 DELIVERED, UNDELIVERED = "delivered", "undelivered"
 RESULTS = {**dict(InboundState.choices), DELIVERED: "Delivered", UNDELIVERED: "Not delivered"}
 DIRECTIONS = {"": "All", "received": "Received", "sent": "Sent", "failed": "Failed"}
@@ -56,17 +54,17 @@ class Line:
     due_at: datetime | None = None
 
 
-def log(*, dealership: Dealership, wanted: Wanted, page: int = 1) -> tuple[list[Line], bool]:
+def log(*, dealership: Dealership, wanted: Wanted, failing: "Failing", page: int = 1) -> tuple[list[Line], bool]:
     """A page of the log, and whether there are older lines."""
     until = page * PAGE + 1
-    lines = newest(dealership, wanted, until)
+    lines = newest(dealership=dealership, wanted=wanted, failing=failing, most=until)
     return lines[until - PAGE - 1 : until - 1], len(lines) >= until
 
 
-def newest(dealership: Dealership, wanted: Wanted, most: int) -> list[Line]:
+def newest(*, dealership: Dealership, wanted: Wanted, failing: "Failing", most: int) -> list[Line]:
     """The newest lines, at most so many of each direction."""
-    failed = failing(dealership=dealership) if wanted.direction == "failed" else None
-    received = received_lines(dealership, received_rows(dealership, wanted, failed)[:most])
+    failed = failing if wanted.direction == "failed" else None
+    received = (received_line(message) for message in received_rows(dealership, wanted, failed)[:most])
     told = sent_lines(dealership, sent_rows(dealership, wanted, failed)[:most])
     return sorted(chain(received, told), key=lambda line: line.at, reverse=True)
 
@@ -83,16 +81,14 @@ class Failing:
         return len(self.received) + len(self.by_key) + len(self.sent)
 
 
-def failing(*, dealership: Dealership) -> Failing:
-    """Read from the effects that gave up or are put off, one statement, at most a thousand."""
-    effects = Effect.objects.filter(dealership=dealership, kind__in=KINDS, attempts__gt=0)
-    rows = effects.filter(state__in=(State.WAITING, State.NEEDS_ATTENTION)).order_by("-pk")
-    found = list(rows.values_list("kind", "payload", "state")[:MOST_FAILED])
-    given_up = [payload for kind, payload, state in found if kind in RECEIVED and state == State.NEEDS_ATTENTION]
+def failing_among(effects: Iterable[Effect]) -> Failing:
+    """Of effects that failed at least once: received messages that wait for staff, and sent ones not delivered yet."""
+    found = list(effects)
+    given_up = [each.payload for each in found if each.kind in RECEIVED and each.state == State.NEEDS_ATTENTION]
     return Failing(
         received=frozenset(payload["webhook_id"] for payload in given_up if "webhook_id" in payload),
         by_key=frozenset(payload["pk"] for payload in given_up if "pk" in payload),
-        sent=frozenset(payload["message"] for kind, payload, _ in found if kind == TELL),
+        sent=frozenset(each.payload["message"] for each in found if each.kind == TELL),
     )
 
 
@@ -102,7 +98,7 @@ def received_rows(dealership: Dealership, wanted: Wanted, failed: Failing | None
     if wanted.direction == "sent" or wanted.result in {DELIVERED, UNDELIVERED}:
         return rows.none()
     if failed is not None:
-        rows = rows.filter(pk__in=failed.by_key) | rows.filter(webhook_id__in=failed.received)
+        rows = rows.filter(Q(pk__in=failed.by_key) | Q(webhook_id__in=failed.received))
     if wanted.type:
         rows = rows.filter(type=wanted.type)
     return rows.filter(state=wanted.result) if wanted.result else rows
@@ -120,17 +116,6 @@ def sent_rows(dealership: Dealership, wanted: Wanted, failed: Failing | None) ->
     return rows.filter(delivered_at__isnull=wanted.result == UNDELIVERED) if wanted.result else rows
 
 
-def received_lines(dealership: Dealership, messages: Iterable[InboundMessage]) -> Iterator[Line]:
-    """How messages of the app stand."""
-    rows = list(messages)
-    keys = [place_key(message) for message in rows if message.state == InboundState.NEEDS_ATTENTION]
-    rested = set[str]()
-    if keys:
-        dismissed = Effect.objects.filter(dealership=dealership, key__in=keys, state=State.DISMISSED)
-        rested = set(dismissed.values_list("key", flat=True))
-    return (received_line(message, dismissed=place_key(message) in rested) for message in rows)
-
-
 SHAPES = {
     InboundState.ACCEPTED: "queued",
     InboundState.APPLIED: "done",
@@ -141,9 +126,9 @@ SHAPES = {
 }
 
 
-def received_line(message: InboundMessage, *, dismissed: bool = False) -> Line:
+def received_line(message: InboundMessage) -> Line:
     """How a message of the app stands."""
-    state = InboundState.DISMISSED if dismissed else InboundState(message.state)
+    state = InboundState(message.state)
     return Line(
         pk=message.pk,
         at=message.received_at,

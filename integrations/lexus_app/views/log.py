@@ -17,7 +17,7 @@ from dealerships.services.effects import UnableToTryAgain
 from desk.views.lists import MOST_ROWS_IN_A_FILE, as_csv
 from integrations.lexus_app import queries, services
 from integrations.lexus_app.models import OutboundMessage
-from integrations.lexus_app.queries.log import DIRECTIONS, RESULTS, TYPES, Line
+from integrations.lexus_app.queries.log import DIRECTIONS, RESULTS, TYPES, Failing, Line
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
@@ -26,17 +26,17 @@ COLUMNS = ("Time", "Direction", "Type", "Reservation", "Result", "Next attempt")
 LAST_PAGE = 40
 
 
-def log_context(request: "StaffRequest") -> dict[str, Any]:
+def log_context(request: "StaffRequest", failing: Failing) -> dict[str, Any]:
     """What the log on the settings page shows."""
-    dealership, number, wanted = request.dealership, page_number(request), wanted_of(request)
-    lines, older = queries.log(dealership=dealership, wanted=wanted, page=number)
+    number, wanted = page_number(request), wanted_of(request)
+    lines, older = queries.log(dealership=request.dealership, wanted=wanted, failing=failing, page=number)
     return {
         "lines": lines,
         "wanted": wanted,
         "directions": DIRECTIONS.items(),
         "types": TYPES,
         "results": RESULTS.items(),
-        "failed_count": len(queries.failing(dealership=dealership)),
+        "failed_count": len(failing),
         "older": number + 1 if older else None,
         "newer": number - 1,
     }
@@ -46,8 +46,10 @@ def log_context(request: "StaffRequest") -> dict[str, Any]:
 @needs(Permission.ADMIN)
 def messages_csv(request: "StaffRequest") -> HttpResponse:
     """The log, as narrowed on the page, for a spreadsheet."""
-    lines = queries.newest(request.dealership, wanted_of(request), MOST_ROWS_IN_A_FILE)
-    return as_csv("lexus-app-messages", COLUMNS, (row_of(line, request.dealership) for line in lines))
+    dealership, wanted = request.dealership, wanted_of(request)
+    failing = queries.failing_among(queries.troubled(dealership=dealership))
+    lines = queries.newest(dealership=dealership, wanted=wanted, failing=failing, most=MOST_ROWS_IN_A_FILE)
+    return as_csv("lexus-app-messages", COLUMNS, (row_of(line, dealership) for line in lines))
 
 
 def row_of(line: Line, dealership: Dealership) -> tuple[str, ...]:

@@ -37,23 +37,23 @@ REFUSALS = (services.NotConnected, services.EndpointRefused, EndedAlready, LastS
 def page(request: "StaffRequest") -> HttpResponse:
     """Everything about the connection on one page; new secrets are shown on it once."""
     dealership, at = request.dealership, timezone.now()
-    connection = queries.connection_of(dealership=dealership)
-    attention = queries.attention(dealership=dealership)
-    steps = queries.steps(dealership=dealership, connection=connection)
+    stands, troubled = queries.connected(dealership=dealership), queries.troubled(dealership=dealership)
+    attention = queries.attention(dealership=dealership, of=troubled)
+    steps = queries.steps(dealership=dealership, connection=stands.connection)
     context = {
         "section": "settings",
-        "connection": connection,
-        "addresses": addresses(connection),
+        "connection": stands.connection,
+        "health": stands.health,
+        "has_token": stands.has_token,
+        "mappings": stands.mappings,
+        "addresses": addresses(stands.connection),
         "steps": steps,
         "steps_done": sum(step.done for step in steps),
         "secrets": queries.signing_secrets(dealership=dealership, at=at),
-        "has_token": queries.has_token(dealership=dealership),
-        "health": queries.health(dealership=dealership),
-        "mappings": queries.mappings(dealership=dealership),
         "attention": attention,
         "kinds": queries.kinds_in(attention),
         "shown_once": shown_once(request),
-        **log_context(request),
+        **log_context(request, queries.failing_among(troubled)),
     }
     return render(request, "integrations/lexus_app/page.html", context)
 
