@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from dealerships.addresses import address
 from dealerships.models import Dealership, Effect
+from dealerships.prepared import prepared, told
 from dealerships.queries import attention
 
 TITLES = {
@@ -22,6 +25,7 @@ TITLES = {
 }
 MOST_SHOWN = 6
 OF_THE_APP = "integrations.lexus_app."
+MOST_COUNTED = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +46,14 @@ class Attention:
 
 def needs_attention(*, dealership: Dealership) -> tuple[list[Attention], int]:
     """The newest few, and how many there are."""
-    effects = list(attention(dealership=dealership)[:100])
+    effects = newest_attention(dealership=dealership)
     return [_told(effect, dealership) for effect in effects[:MOST_SHOWN]], len(effects)
+
+
+@prepared
+def newest_attention() -> QuerySet[Effect]:
+    """As many as are counted at most."""
+    return attention(dealership=told("dealership"))[:MOST_COUNTED]
 
 
 def _told(effect: Effect, dealership: Dealership) -> Attention:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Value
 
 from contracts.queries import before_start_of
 from dealerships.models import Dealership
+from dealerships.prepared import prepared, told
 from desk.queries.contract_list import day_of
 from desk.queries.rows import WITH_EVERYTHING, LoanRow, rows
 from fleet import queries as fleet
@@ -15,7 +17,9 @@ from fleet.domain.statuses import UNUSABLE, VehicleStatus
 from reservations import queries as reservations
 from reservations.domain.lifecycle import BEFORE_START, Status
 
-Span = tuple[datetime | None, datetime | None]
+if TYPE_CHECKING:
+    from reservations.models import Reservation
+
 DAYS_SHOWN = 14
 LONGEST_SEEN = timedelta(days=60)
 """How far back a loan may have begun and still count in the picture of the last two weeks."""
@@ -33,15 +37,22 @@ class Today:
 def today(*, dealership: Dealership, now: datetime) -> Today:
     """Everything that is due before midnight, in one statement."""
     _, midnight = day_of(now, dealership)
-    due = Q(status=Status.STARTED, dropoff_at__lt=midnight) | Q(status__in=sorted(BEFORE_START), pickup_at__lt=midnight)
-    found = reservations.reservations(dealership=dealership).filter(due).select_related(*WITH_EVERYTHING)
-    loans = rows(found, now=now)
+    loans = rows(due(dealership=dealership, midnight=midnight), now=now)
     out = sorted((loan for loan in loans if loan.reservation.status == Status.STARTED), key=by_dropoff)
     return Today(
         overdue=[loan for loan in out if loan.late is not None],
         pickups=sorted((loan for loan in loans if loan.reservation.status != Status.STARTED), key=by_pickup),
         returns=[loan for loan in out if loan.late is None],
     )
+
+
+@prepared
+def due() -> "QuerySet[Reservation]":
+    """What goes out or comes back before ``midnight``, and what should have."""
+    back = Q(status=Status.STARTED, dropoff_at__lt=told("midnight"))
+    out = Q(status__in=sorted(BEFORE_START), pickup_at__lt=told("midnight"))
+    loans = reservations.reservations(dealership=told("dealership"))
+    return loans.filter(back | out).select_related(*WITH_EVERYTHING)
 
 
 def with_readiness(day: Today, *, dealership: Dealership, now: datetime) -> Today:
@@ -97,9 +108,15 @@ ORDER = ("rented", "staged", "in_preparation", "returned", "maintenance", "hard_
 
 def fleet_stands(*, dealership: Dealership) -> FleetStands:
     """The fleet by status."""
-    vehicles = fleet.vehicles(dealership=dealership).exclude(status=VehicleStatus.DISPOSED)
-    found = dict(vehicles.order_by().values_list("status").annotate(Count("pk")))
+    found = dict(vehicles_by_status(dealership=dealership))
     return FleetStands(by_status={VehicleStatus(name): found[name] for name in ORDER if name in found})
+
+
+@prepared
+def vehicles_by_status() -> QuerySet[Any, tuple[str, int]]:
+    """How many vehicles are in each status."""
+    vehicles = fleet.vehicles(dealership=told("dealership")).exclude(status=VehicleStatus.DISPOSED)
+    return vehicles.order_by().values_list("status").annotate(Count("pk"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,26 +135,29 @@ class DayUse:
 
 def use_by_day(*, dealership: Dealership, now: datetime, usable: int) -> list[DayUse]:
     """The last two weeks, today last (as it stands now)."""
-    spans = out_spans(dealership=dealership, now=now)
     noon = dealership.local(now).replace(hour=12, minute=0, second=0, microsecond=0)
     moments = [*(noon - timedelta(days=back) for back in range(DAYS_SHOWN - 1, 0, -1)), now]
+    named = {f"moment_{n}": moment for n, moment in enumerate(moments)}
+    since = now - timedelta(days=DAYS_SHOWN) - LONGEST_SEEN
+    [(_, *out)] = out_at_moments(dealership=dealership, since=since, **named)
     return [
-        DayUse(position=n, percent=percent(out_at(moment, spans), usable), is_today=n == DAYS_SHOWN - 1)
-        for n, moment in enumerate(moments)
+        DayUse(position=n, percent=percent(count, usable), is_today=n == DAYS_SHOWN - 1) for n, count in enumerate(out)
     ]
 
 
-def out_spans(*, dealership: Dealership, now: datetime) -> list[Span]:
-    """When cars went out and came back, of loans that may touch the last two weeks."""
-    found = reservations.reservations(dealership=dealership).filter(
-        status__in=[Status.STARTED, Status.FINISHED], pickup_at__gte=now - timedelta(days=DAYS_SHOWN) - LONGEST_SEEN
+@prepared
+def out_at_moments() -> QuerySet[Any, tuple[int, ...]]:
+    """How many cars were out at each of so many moments, of loans that began ``since`` then; the first column is 1."""
+    loans = reservations.reservations(dealership=told("dealership")).filter(
+        status__in=[Status.STARTED, Status.FINISHED], pickup_at__gte=told("since")
     )
-    return list(found.order_by().values_list("contract__actual_pickup_at", "contract__actual_dropoff_at"))
+    counts = {f"out_{n}": Count("pk", filter=_out(told(f"moment_{n}"))) for n in range(DAYS_SHOWN)}
+    return loans.order_by().values(one=Value(1)).annotate(**counts).values_list("one", *counts)
 
 
-def out_at(moment: datetime, spans: Sequence[Span]) -> int:
-    """How many were out at an instant."""
-    return sum(out is not None and out <= moment and (back is None or moment < back) for out, back in spans)
+def _out(moment: Any) -> Q:
+    gone = Q(contract__actual_pickup_at__lte=moment)
+    return gone & (Q(contract__actual_dropoff_at__isnull=True) | Q(contract__actual_dropoff_at__gt=moment))
 
 
 def percent(part: int, whole: int) -> int:

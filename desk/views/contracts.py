@@ -8,13 +8,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from dealerships.models import Dealership
-from dealerships.queries import advisors
 from desk.forms import ContractListForm
+from desk.queries.choices import advisors_to_choose, groups_to_choose, programs_to_choose
 from desk.queries.contract_list import NEWEST_FIRST, TABS, Wanted, contract_list, counts
 from desk.queries.rows import LoanRow, rows
 from desk.views.lists import MOST_ROWS_IN_A_FILE, as_csv, heads, page_of, tabs
-from fleet.queries.groups import groups
-from programs.queries import programs
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
@@ -60,10 +58,10 @@ def filled(request: "StaffRequest") -> ContractListForm:
     """The filters, with what this dealership has to choose from."""
     form = ContractListForm(request.GET)
     form.offer_choices(
-        [(group.pk, group.name) for group in groups(dealership=request.dealership)],
-        [(program.pk, program.title) for program in programs(dealership=request.dealership)],
+        groups_to_choose(dealership=request.dealership),
+        programs_to_choose(dealership=request.dealership),
     )
-    form.advisor_choices([(staff.pk, staff.name) for staff in advisors(dealership=request.dealership)])
+    form.advisor_choices(advisors_to_choose(dealership=request.dealership))
     return form
 
 
