@@ -11,6 +11,7 @@ from uuid import uuid4
 from django import template
 from django.conf import settings
 from django.forms import BoundField
+from django.forms.utils import flatatt
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -39,6 +40,7 @@ def sprite() -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """An icon that a word beside it explains."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="#{}"/></svg>', name)
@@ -47,8 +49,13 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def status(value: str, label: str = "", *, pill: bool = False) -> SafeString:
     """Any state: a shape and a word; ``value`` is the status as the database has it."""
-    name = str(value).replace("_", "-")
-    word = label or str(value).replace("_", " ").capitalize()
+    return _status(str(value), label, pill)
+
+
+@lru_cache(maxsize=1024)
+def _status(value: str, label: str, pill: bool) -> SafeString:  # noqa: FBT001 - what is remembered is told by place
+    name = value.replace("_", "-")
+    word = label or value.replace("_", " ").capitalize()
     return format_html(
         '<span class="{}" data-status="{}">{}{}</span>',
         "status pill" if pill else "status",
@@ -126,7 +133,8 @@ def local_day(context: Context, at: datetime) -> str:
 
 
 def _time(at: datetime, text: str) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), text)
+    # Nothing here needs escaping: an instant in ISO's letters, and words of the library of locales.
+    return SafeString(f'<time datetime="{at.isoformat(timespec="seconds")}">{text}</time>')
 
 
 @register.simple_tag(takes_context=True, name="address")
@@ -138,7 +146,7 @@ def address_tag(context: Context, name: str, *args: Any, **kwargs: Any) -> str:
 @register.simple_tag
 def form_key() -> SafeString:
     """A key of this very form, so that a second press does nothing twice."""
-    return format_html('<input type="hidden" name="form_key" value="{}">', uuid4().hex)
+    return SafeString(f'<input type="hidden" name="form_key" value="{uuid4().hex}">')
 
 
 @register.inclusion_tag("desk/components/field.html")
@@ -150,7 +158,13 @@ def field(bound: BoundField, **looks: Any) -> Mapping[str, Any]:
 @register.inclusion_tag("desk/components/eighths.html")
 def eighths_field(bound: BoundField, hint: str = "") -> Mapping[str, Any]:
     """Fuel as nine taps, empty to full."""
-    return {"field": bound, "hint": hint, "chosen": str(bound.value() or "")}
+    return {"field": bound, "hint": hint, "taps": [_tap(choice.data) for choice in bound]}
+
+
+def _tap(choice: Mapping[str, Any]) -> Mapping[str, Any]:
+    """One choice as the library's own template would write it, which takes ten times as long."""
+    label = str(choice["label"])
+    return {"value": choice["value"], "attributes": flatatt(choice["attrs"]), "short": label[:1], "rest": label[1:]}
 
 
 @register.filter
