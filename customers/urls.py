@@ -13,5 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("customers/<str:code>/do-not-rent/", views.forbid, name="customer_forbid"),
     path("customers/<str:code>/rent-again/", views.allow, name="customer_allow"),
     path("customers/<str:code>/cards/<int:card>/prefer/", views.prefer_card, name="customer_prefer_card"),
+    path("customers/<str:code>/says/<int:suggestion>/take/", views.take_suggestion, name="take_suggestion"),
+    path("customers/<str:code>/says/<int:suggestion>/keep/", views.keep_ours, name="keep_ours"),
     path("customers/<str:code>/cards/<int:card>/remove/", views.remove_card, name="customer_remove_card"),
 ]

@@ -189,3 +189,24 @@ def _change_card(request: "StaffRequest", code: str, card: int, change: Callable
     except UnknownCard as reason:
         refuse(request, reason)
     return redirect(came_from(request, address(request.dealership, "customer", code=code)))
+
+
+@require_POST
+def take_suggestion(request: "StaffRequest", code: str, suggestion: int) -> HttpResponse:
+    """Let the profile say what the app says."""
+    return _decide(request, code, suggestion, services.take_suggestion)
+
+
+@require_POST
+def keep_ours(request: "StaffRequest", code: str, suggestion: int) -> HttpResponse:
+    """Leave the profile as it is."""
+    return _decide(request, code, suggestion, services.keep_ours)
+
+
+def _decide(request: "StaffRequest", code: str, key: int, decide: Callable[..., Any]) -> HttpResponse:
+    customer = found(request, code)
+    try:
+        decide(dealership=request.dealership, customer=customer, key=key, by=actor(request), at=timezone.now())
+    except services.SuggestionGone as reason:
+        refuse(request, reason)
+    return redirect(came_from(request, address(request.dealership, "customer", code=customer.code)))

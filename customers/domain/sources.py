@@ -16,6 +16,17 @@ class Source(StrEnum):
         """The word on the screens."""
         return LABELS[self]
 
+    @property
+    def whom(self) -> str:
+        """From whom it is, within a sentence."""
+        return WHOM[self]
+
 
 LABELS = {Source.STAFF: "Staff", Source.GUEST: "Guest", Source.LEXUS_APP: "Lexus App", Source.API: "API"}
+WHOM = {
+    Source.STAFF: "the counter",
+    Source.GUEST: "the guest",
+    Source.LEXUS_APP: "the Lexus App",
+    Source.API: "the API",
+}
 CHOICES = [(source.value, source.label) for source in Source]

@@ -7,6 +7,7 @@ from django.db import models
 from customers.domain.details import CardDetails
 from customers.domain.setups import CHOICES, SetupState
 from customers.domain.sources import CHOICES as SOURCES
+from customers.domain.sources import Source
 from customers.models.profiles import Customer
 from dealerships.owners import Owned, OwnedKey, walls
 
@@ -40,6 +41,11 @@ class Card(Owned):
 
     def __str__(self) -> str:
         return f"{self.brand.title()} •• {self.last_four}"
+
+    @property
+    def whom(self) -> str:
+        """From whom it is, within a sentence."""
+        return Source(self.source).whom
 
     def details(self) -> CardDetails:
         """The card as the processor keeps it, as a value."""

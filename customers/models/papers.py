@@ -4,6 +4,7 @@ from django.db import models
 
 from customers.domain.details import InsuranceDetails, LicenceDetails
 from customers.domain.sources import CHOICES as SOURCES
+from customers.domain.sources import Source
 from customers.models.profiles import Customer
 from dealerships.owners import Owned, OwnedKey, walls
 from dealerships.vault import SealedDateField, SealedTextField
@@ -37,6 +38,11 @@ class Licence(Owned):
 
     def __str__(self) -> str:
         return f"Licence ending in {self.last_four}"
+
+    @property
+    def whom(self) -> str:
+        """From whom it is, within a sentence."""
+        return Source(self.source).whom
 
     def details(self) -> LicenceDetails:
         """What stands on it, as a value."""
@@ -72,6 +78,11 @@ class Insurance(Owned):
 
     def __str__(self) -> str:
         return self.carrier
+
+    @property
+    def whom(self) -> str:
+        """From whom it is, within a sentence."""
+        return Source(self.source).whom
 
     def details(self) -> InsuranceDetails:
         """What stands on it, as a value."""

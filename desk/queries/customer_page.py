@@ -23,6 +23,7 @@ from reservations import queries as reservations
 if TYPE_CHECKING:
     from customers.models import Card, Customer, Insurance, Licence, Message, Note
 
+LANGUAGES = {"en-us": "English", "es-us": "Spanish", "fr-ca": "French"}
 MOST_LOANS = 20
 MOST_EVENTS = 12
 
@@ -72,6 +73,11 @@ class CustomerPage:
         if born is None:
             return None
         return self.today.year - born.year - ((self.today.month, self.today.day) < (born.month, born.day))
+
+    @property
+    def language(self) -> str:
+        """In which language the guest is written to."""
+        return LANGUAGES.get(self.customer.language, self.customer.language)
 
     @property
     def parts(self) -> list[Part]:

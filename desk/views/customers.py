@@ -50,5 +50,11 @@ def customer(request: "StaffRequest", code: str) -> HttpResponse:
         raise Http404 from None
     if page.customer.code != code:
         return redirect(address(request.dealership, "customer", code=page.customer.code))
-    may_forbid = Permission.DO_NOT_RENT in request.staff.granted
-    return render(request, "customers/page.html", {"section": "customers", "page": page, "may_forbid": may_forbid})
+    granted = request.staff.granted
+    context = {
+        "section": "customers",
+        "page": page,
+        "may_forbid": Permission.DO_NOT_RENT in granted,
+        "may_erase": Permission.ADMIN in granted,
+    }
+    return render(request, "customers/page.html", context)

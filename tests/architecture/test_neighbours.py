@@ -13,9 +13,11 @@ from django.utils import timezone
 from contracts.domain.links import new_token, token_hash
 from contracts.models import GuestLink
 from contracts.services import assign_vehicle
-from customers.domain.details import CardDetails
+from customers.domain.details import CardDetails, ContactDetails
 from customers.domain.sources import Source
-from customers.services import add_card
+from customers.domain.suggestions import Part
+from customers.models import Customer
+from customers.services import add_card, suggest
 from dealerships.models import Dealership, Effect, Event, Staff
 from dealerships.services.effects import schedule
 from dealerships.tenancy import as_dealership
@@ -26,6 +28,7 @@ from reservations.models import Reservation
 from tests.situations import staff, stores
 from tests.situations.clock import at
 from tests.situations.counters import counter
+from tests.situations.guests import stranger
 from tests.situations.loans import book_for_group
 
 NOT_FOUND = 404
@@ -110,6 +113,8 @@ def names(springfield: Dealership) -> dict[str, Any]:
         return {
             "contract": loan.code,
             "customer": loan.customer.code,
+            "other": stranger(springfield, ContactDetails(first_name="Avery", last_name="Quinn")).code,
+            "suggestion": told_by_the_app(springfield, loan.customer),
             "vin": car.vin,
             "card": kept.pk,
             "issue": issue.pk,
@@ -124,6 +129,12 @@ def names(springfield: Dealership) -> dict[str, Any]:
             "secret": secret_of(springfield),
             **messages_of_the_app(springfield, car),
         }
+
+
+def told_by_the_app(dealership: Dealership, guest: Customer) -> int:
+    """The number of what the Lexus App says of a guest."""
+    said = {"who": "Lexus App", "part": Part.PHONE, "value": "+13125550117", "at": at(9)}
+    return suggest(dealership=dealership, customer=guest, **said).pk
 
 
 def link_to(dealership: Dealership, loan: Reservation) -> str:
