@@ -7,6 +7,8 @@ from kernel.money import in_words
 if TYPE_CHECKING:
     from programs.models import Program
 
+HOLDS = {"none": "none", "estimate": "estimate", "deposit": "deposit", "both": "estimate and deposit"}
+
 
 def recovery_summary(program: "Program") -> str:
     """The program's own prices in a line."""
@@ -17,12 +19,12 @@ def recovery_summary(program: "Program") -> str:
         return "No card is collected, so nothing is charged"
     prices = {
         "Daily Rate": own.daily_rate,
-        "fuel": own.fuel_per_unit,
-        "a kWh": own.fuel_per_kwh,
-        "excess mileage": own.mileage_rate,
+        "Fuel": own.fuel_per_unit,
+        "Electric": own.fuel_per_kwh,
+        "Excess mileage": own.mileage_rate,
     }
     said = [f"{label} {in_words(price.amount, own.currency)}" for label, price in prices.items() if price is not None]
-    return f"{', '.join(said) or 'Nothing is charged yet'}. Hold: {own.get_hold_kind_display().lower()}"
+    return f"{', '.join(said) or 'Nothing is charged yet'}. Hold: {HOLDS[own.hold_kind]}"
 
 
 def additional_summary(program: "Program") -> str:
