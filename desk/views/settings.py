@@ -1,17 +1,27 @@
-"""The index of settings: what there is to set, each with how it stands."""
+"""The index of settings: what there is to set, each with how it stands, and what was changed lately."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch
+from django.views.decorators.http import require_GET
 
 from dealerships.addresses import address
 from dealerships.domain.permissions import Permission
-from dealerships.queries import staff
+from dealerships.models import Dealership
+from dealerships.permits import needs
+from dealerships.queries import history, staff
+from fleet.queries.groups import groups, home_counts
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
+
+LATELY = 5
+A_PAGE = 50
+CHANGES = "settings"
+"""The subject under which every change of settings is told."""
 
 
 def settings_index(request: "StaffRequest") -> HttpResponse:
@@ -25,7 +35,29 @@ def settings_index(request: "StaffRequest") -> HttpResponse:
         "invited": sum(one.status == "invited" for one in people),
         "lexus_app": _page(request, "lexus_app_settings") if Permission.ADMIN in granted else "",
     }
+    if Permission.ADMIN in granted:
+        context |= {"admin": True, **_what_loans_cost(request.dealership), "lately": _lately(request.dealership)}
     return render(request, "desk/settings.html", context)
+
+
+@require_GET
+@needs(Permission.ADMIN)
+def changes(request: "StaffRequest") -> HttpResponse:
+    """Everything that was changed in settings, newest first."""
+    told = history(dealership=request.dealership, subject=CHANGES)
+    page = Paginator(told, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "settings/changes.html", {"section": "settings", "page": page})
+
+
+def _what_loans_cost(dealership: Dealership) -> dict[str, int]:
+    return {
+        "groups": groups(dealership=dealership).count(),
+        "vehicles": sum(home_counts(dealership=dealership).values()),
+    }
+
+
+def _lately(dealership: Dealership) -> list[Any]:
+    return list(history(dealership=dealership, subject=CHANGES)[:LATELY])
 
 
 def _page(request: "StaffRequest", name: str) -> str:
