@@ -68,6 +68,10 @@ class AgreementTextForm(forms.Form):
         self.terms = posted_terms(data) if data is not None else (text.terms if text else ())
         self.faults: dict[int, str] = {}
 
+    def clean_body(self) -> str:
+        """As it is kept."""
+        return as_lines(str(self.cleaned_data["body"]))
+
     def clean(self) -> dict[str, Any]:
         """Every fault of every term at once."""
         said = super().clean() or self.cleaned_data
@@ -119,7 +123,12 @@ class PublishForm(AgreementTextForm):
 def posted_terms(data: QueryDict) -> tuple[Term, ...]:
     """The terms in the order in which they stand on the page."""
     pairs = zip(data.getlist("term_title"), data.getlist("term_text"), strict=False)
-    return tuple(Term(title=title.strip(), text=text.strip()) for title, text in pairs)
+    return tuple(Term(title=title.strip(), text=as_lines(text)) for title, text in pairs)
+
+
+def as_lines(typed: str) -> str:
+    """A browser ends lines in two signs; what is kept and compared has one."""
+    return typed.replace("\r\n", "\n").strip()
 
 
 def edited(text: AgreementText, press: str) -> AgreementText:

@@ -118,7 +118,7 @@ def terms_of(*, dealership: Dealership, version: AgreementVersion) -> list[Agree
 def text_of(version: AgreementVersion) -> AgreementText:
     """What a version says; reads its terms."""
     rows = sorted(version.terms.all(), key=lambda row: row.position)
-    return AgreementText(body=version.body, terms=tuple(Term(title=row.title, text=row.text) for row in rows))
+    return AgreementText(body=version.body.strip(), terms=tuple(Term(title=row.title, text=row.text) for row in rows))
 
 
 def drafted(draft: AgreementDraft) -> AgreementText:
