@@ -19,7 +19,6 @@ from contracts.queries.running import usage_with, went_out
 from contracts.services.handing_back import OnTheRoad, lock_on_the_road
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
-from dealerships.services.effects import publish
 from fleet.services import take_back
 from kernel.money import in_words
 from programs.services.reserve import settle_days
@@ -52,11 +51,10 @@ def finish_contract(*, dealership: Dealership, code: str, handback: Handback, by
     take_back(dealership=dealership, about=about, odometer=odometer, fuel=fuel, at=at)
     invoice = issue_invoice(dealership=dealership, about=about, terms=loan.terms, usage=usage, at=at)
     _close(loan, handback, invoice, usage)
-    subjects = [f"vehicle/{loan.out[-1].vehicle.vin}"]
-    advance(contract.reservation, FINISH, by=by, at=at, details=_told(handback, invoice), subjects=subjects)
-    later = handback.charge_later
+    subjects, later = [f"vehicle/{loan.out[-1].vehicle.vin}"], handback.charge_later
     fact = ContractFinished(code=code, invoice=invoice.number, at=handback.at.isoformat(), charge_later=later)
-    publish(fact, dealership=dealership, at=at, about=about)
+    told = _told(handback, invoice)
+    advance(contract.reservation, FINISH, by=by, at=at, details=told, subjects=subjects, fact=fact)
     return contract
 
 

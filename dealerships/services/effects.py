@@ -1,7 +1,7 @@
 """Effects: ask, in the transaction of a cause, for what must happen outside or later."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from json import dumps, loads
 from typing import Any
@@ -33,11 +33,26 @@ def publish(fact: Any, *, dealership: Dealership, at: datetime, about: str = "")
 
     ``fact`` is a frozen dataclass of JSON values, named in the past tense.
     """
+    asked = reactions(fact)
+    if asked.kinds:
+        ask(dealership=dealership, kinds=asked.kinds, keys=asked.keys, payload=asked.payload, at=at, about=about)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reactions:
+    """Which effects a fact asks for, each under a key of its own, and what they are told."""
+
+    kinds: Sequence[str]
+    keys: Sequence[str]
+    payload: Mapping[str, Any]
+
+
+def reactions(fact: Any) -> Reactions:
+    """What a fact asks for; nothing where nobody subscribed to it."""
     name, identity = type(fact).__name__, uuid4().hex
     kinds = import_string(settings.SUBSCRIBERS).get(name, ())
-    if kinds:
-        keys = [f"{name}:{identity}:{kind}" for kind in kinds]
-        ask(dealership=dealership, kinds=kinds, keys=keys, payload=plain(asdict(fact)), at=at, about=about)
+    keys = [f"{name}:{identity}:{kind}" for kind in kinds]
+    return Reactions(kinds=kinds, keys=keys, payload=plain(asdict(fact)))
 
 
 def schedule(

@@ -11,18 +11,21 @@ from django.db import connection
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership, Event, EventSubject
 
-# The ORM needs two statements for it, and almost every use case tells something.
-TELL = f"""
-    WITH event AS (
+EVENT = f"""
+    event AS (
         INSERT INTO "{Event._meta.db_table}" (dealership_id, at, by_kind, by_name, origin, verb, details)
         VALUES (%(dealership)s, %(at)s, %(kind)s, %(name)s, %(origin)s, %(verb)s, %(details)s::jsonb)
         RETURNING id
     )
+"""  # noqa: S608 - the names are our own tables'
+SUBJECTS = f"""
     INSERT INTO "{EventSubject._meta.db_table}" (dealership_id, event_id, subject)
     SELECT %(dealership)s, event.id, subject
     FROM event, unnest(%(subjects)s::text[]) WITH ORDINALITY AS each (subject, position)
     ORDER BY position
 """  # noqa: S608 - the names are our own tables'
+# The ORM needs two statements for it, and almost every use case tells something.
+TELL = f"WITH {EVENT} {SUBJECTS}"
 
 
 def record(
@@ -39,7 +42,21 @@ def record(
 
     ``details`` are JSON for reading; they hold no licence, card or policy number.
     """
-    values: dict[str, Any] = {
+    with connection.cursor() as cursor:
+        cursor.execute(TELL, told(verb, dealership=dealership, subjects=subjects, by=by, at=at, details=details))
+
+
+def told(
+    verb: str,
+    *,
+    dealership: Dealership,
+    subjects: Sequence[str],
+    by: Actor,
+    at: datetime,
+    details: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    """The values of ``EVENT`` and ``SUBJECTS``."""
+    return {
         "dealership": dealership.pk,
         "at": at,
         "kind": str(by.kind),
@@ -49,5 +66,3 @@ def record(
         "details": dumps(dict(details or {}), cls=DjangoJSONEncoder),
         "subjects": list(dict.fromkeys(subjects)),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(TELL, values)

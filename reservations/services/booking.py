@@ -10,7 +10,6 @@ from customers.domain.codes import spoken
 from customers.queries import everybody
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
-from dealerships.services.effects import publish
 from kernel.moments import in_words
 from reservations.domain.booking import Booking, NotBookable
 from reservations.domain.facts import ReservationBooked
@@ -52,13 +51,8 @@ def book(*, dealership: Dealership, booking: Booking, by: Actor, at: datetime) -
     write_drivers(reservation, booking)
     pickup = in_words(dealership.local(booking.period.starts_at), today=at)
     details = {"pickup": pickup, "channel": booking.channel.label} | ({"alert": alert} if alert else {})
-    tell(reservation, "booked", by=by, at=at, details=details)
-    publish(
-        ReservationBooked(code=reservation.code, channel=booking.channel),
-        dealership=dealership,
-        at=at,
-        about=reservation.reference,
-    )
+    fact = ReservationBooked(code=reservation.code, channel=booking.channel)
+    tell(reservation, "booked", by=by, at=at, details=details, fact=fact)
     return reservation
 
 

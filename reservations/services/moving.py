@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
+from dealerships.services import telling
 from dealerships.services.history import record
 from kernel.lifecycle import Move
 from reservations.domain.lifecycle import OPEN
@@ -47,15 +48,17 @@ def advance(
     at: datetime,
     details: Mapping[str, Any] | None = None,
     subjects: Sequence[str] = (),
+    fact: object = None,
 ) -> Reservation:
     """
-    Make a move with a locked loan, and write it into the history of the loan, its guest and the ``subjects``.
+    Make a move with a locked loan, and write it into the history of the loan, its guest and the ``subjects``; a
+    ``fact`` is published with it.
 
     :raises IllegalMove: the loan is not where the move starts
     """
     reservation.status = move.from_(reservation.status)
     reservation.save(update_fields=["status"])
-    tell(reservation, move.verb, by=by, at=at, details=details, subjects=subjects)
+    tell(reservation, move.verb, by=by, at=at, details=details, subjects=subjects, fact=fact)
     return reservation
 
 
@@ -67,7 +70,17 @@ def tell(
     at: datetime,
     details: Mapping[str, Any] | None = None,
     subjects: Sequence[str] = (),
+    fact: object = None,
 ) -> None:
-    """Write something into the history of the loan and its guest."""
-    everybody = [reservation.reference, reservation.customer.reference, *subjects]
-    record(verb, dealership=reservation.dealership, subjects=everybody, by=by, at=at, details=details)
+    """Write something into the history of the loan and its guest; publish the ``fact`` of it, if there is one."""
+    event: dict[str, Any] = {
+        "dealership": reservation.dealership,
+        "subjects": [reservation.reference, reservation.customer.reference, *subjects],
+        "by": by,
+        "at": at,
+        "details": details,
+    }
+    if fact is None:
+        record(verb, **event)
+    else:
+        telling.tell(verb, fact, **event, about=reservation.reference)

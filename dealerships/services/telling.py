@@ -1,0 +1,38 @@
+"""Tell what happened to both who look back and who react: an event of the history and a fact, in one statement."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from dealerships.domain.actor import Actor
+from dealerships.models import Dealership
+from dealerships.services.asking import ASKED, asked_for, ring_at_commit
+from dealerships.services.effects import reactions
+from dealerships.services.history import EVENT, SUBJECTS, record, told
+
+TELL_AND_ASK = f"WITH {EVENT}, told AS ({SUBJECTS}), {ASKED.format(only_if='')}"
+
+
+def tell(
+    verb: str,
+    fact: Any,
+    *,
+    dealership: Dealership,
+    subjects: Sequence[str],
+    by: Actor,
+    at: datetime,
+    details: Mapping[str, Any] | None = None,
+    about: str = "",
+) -> None:
+    """``record`` the verb and ``publish`` the fact."""
+    event: dict[str, Any] = {"dealership": dealership, "subjects": subjects, "by": by, "at": at, "details": details}
+    asked = reactions(fact)
+    if not asked.kinds:
+        record(verb, **event)
+        return
+    effects = asked_for(kinds=asked.kinds, keys=asked.keys, payload=asked.payload, at=at, about=about)
+    with connection.cursor() as cursor:
+        cursor.execute(TELL_AND_ASK, told(verb, **event) | effects)
+    ring_at_commit()
