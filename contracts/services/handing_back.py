@@ -1,12 +1,13 @@
-"""A loan that is out, locked, with all that its end depends on: read in three statements."""
+"""A loan that is out, locked, with all that its end depends on: read in two statements."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Subquery
 
 from billing.domain.form import parse_terms
-from contracts.models import Contract, FrozenTerms, Handover, StaffCharge
+from contracts.models import Contract, FrozenTerms, Handover
+from contracts.queries.folding import Fold, folded, unfold
 from contracts.queries.running import NeverSigned
 from dealerships.models import Dealership
 from reservations.domain.lifecycle import FINISH
@@ -15,6 +16,8 @@ from reservations.services import lock_reservation
 if TYPE_CHECKING:
     from billing.domain.terms import Terms
     from reservations.models import Reservation
+
+CHARGES = (Fold(path="contract", children="charges"),)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,7 +44,6 @@ def lock_on_the_road(*, dealership: Dealership, code: str) -> OnTheRoad:
         raise NeverSigned
     contract = out[0].contract
     contract.reservation = reservation
-    prefetch_related_objects([contract], Prefetch("charges", StaffCharge.objects.filter(dealership=dealership)))
     return OnTheRoad(contract=contract, out=out, terms=parse_terms(terms))
 
 
@@ -54,5 +56,6 @@ def _handovers(dealership: Dealership, reservation: "Reservation") -> tuple[list
         dealership=dealership, contract__dealership=dealership, contract__reservation=reservation
     )
     related = rows.select_related("vehicle", "contract__group__additional").annotate(signed=Subquery(in_force[:1]))
-    found: list[Any] = list(related.order_by("position").select_for_update(of=("contract",)))
+    locked = folded(related, CHARGES).order_by("position").select_for_update(of=("contract",))
+    found: list[Any] = [unfold(row, CHARGES) for row in locked]
     return found, found[0].signed if found else None

@@ -60,6 +60,11 @@ class ReserveEntry(OwnedByGroup):
             AppendOnly(name="reserve_entry_append_only"),
             models.UniqueConstraint(fields=["dealer_group", "account", "position"], name="reserve_entry_position_once"),
         ]
+        indexes = [
+            models.Index(
+                fields=["dealer_group", "about"], condition=~models.Q(about=""), name="reserve_entry_of_a_loan"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.days:+d}"

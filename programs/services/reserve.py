@@ -2,15 +2,18 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
-from dealerships.services.history import record
+from dealerships.services.history import EVENT, SUBJECTS
+from dealerships.services.history import told as event_told
 from programs.domain.reserve import DEFAULT_DAYS, DEFAULT_YEARS, Change, settling, taking, told, usable_through
 from programs.models import ReserveAccount, ReserveEntry, ReserveGuest
-from programs.queries import days_left as balance_of
-from programs.queries import days_taken, guest_reference, ledger, loan_reference
+from programs.queries.reserve_days import Standing, guest_reference, ledger, loan_reference, standing
+
+NEW = Standing(position=0, balance=0, taken=0)
+"""An account without a line yet."""
 
 
 @transaction.atomic
@@ -38,7 +41,7 @@ def open_account(
         },
     )
     if new:
-        _add(Change(days=days, balance=days), dealership, account, why="Came with the purchase", by=by, at=at)
+        _add(Change(days=days, balance=days), dealership, account, NEW, why="Came with the purchase", by=by, at=at)
     guest = guest_reference(dealership=dealership, customer_code=customer_code)
     ReserveGuest.objects.get_or_create(dealer_group=dealership.dealer_group, account=account, guest=guest)
     return account
@@ -54,12 +57,12 @@ def told_days_left(
     Days are used at other companies' stores too, so the newer figure wins (lexus-app.md, Reserve days).
     """
     locked = _locked(dealership, account)
-    balance = balance_of(dealership=dealership, account=locked)
+    stands = standing(dealership=dealership, account=locked)
     newest = ledger(dealership=dealership, account=locked).filter(told_at__isnull=False).order_by("-told_at").first()
     if newest and newest.told_at and newest.told_at >= told_at:
-        return balance
-    change = told(days_left=days_left, balance=balance)
-    _add(change, dealership, locked, why=f"Told by {by.name}", by=by, at=at, told_at=told_at)
+        return stands.balance
+    change = told(days_left=days_left, balance=stands.balance)
+    _add(change, dealership, locked, stands, why=f"Told by {by.name}", by=by, at=at, told_at=told_at)
     return change.balance
 
 
@@ -69,11 +72,11 @@ def set_aside(
 ) -> int:
     """Set the scheduled days of a loan aside, as far as the account goes; how many the loan holds then."""
     locked = _locked(dealership, account)
-    held = days_taken(dealership=dealership, about=about)
-    if held:
-        return held
-    change = taking(days=days, balance=balance_of(dealership=dealership, account=locked))
-    _add(change, dealership, locked, why="Set aside at start", by=by, at=at, about=about)
+    stands = standing(dealership=dealership, account=locked, about=about)
+    if stands.taken:
+        return stands.taken
+    change = taking(days=days, balance=stands.balance)
+    _add(change, dealership, locked, stands, why="Set aside at start", by=by, at=at, about=about)
     return -change.days
 
 
@@ -83,11 +86,10 @@ def settle_days(*, dealership: Dealership, about: str, days: int, by: Actor, at:
     account = _account_of_loan(dealership, about)
     if account is None:
         return 0
-    held = days_taken(dealership=dealership, about=about)
-    balance = balance_of(dealership=dealership, account=account)
-    change = settling(taken=held, used=days, balance=balance)
-    _add(change, dealership, account, why="Settled at finish", by=by, at=at, about=about)
-    return held - change.days
+    stands = standing(dealership=dealership, account=account, about=about)
+    change = settling(taken=stands.taken, used=days, balance=stands.balance)
+    _add(change, dealership, account, stands, why="Settled at finish", by=by, at=at, about=about)
+    return stands.taken - change.days
 
 
 @transaction.atomic
@@ -96,11 +98,10 @@ def give_back(*, dealership: Dealership, about: str, by: Actor, at: datetime) ->
     account = _account_of_loan(dealership, about)
     if account is None:
         return 0
-    held = days_taken(dealership=dealership, about=about)
-    balance = balance_of(dealership=dealership, account=account)
-    change = settling(taken=held, used=0, balance=balance)
-    _add(change, dealership, account, why="Given back", by=by, at=at, about=about)
-    return held
+    stands = standing(dealership=dealership, account=account, about=about)
+    change = settling(taken=stands.taken, used=0, balance=stands.balance)
+    _add(change, dealership, account, stands, why="Given back", by=by, at=at, about=about)
+    return stands.taken
 
 
 def _locked(dealership: Dealership, account: ReserveAccount) -> ReserveAccount:
@@ -109,16 +110,29 @@ def _locked(dealership: Dealership, account: ReserveAccount) -> ReserveAccount:
 
 
 def _account_of_loan(dealership: Dealership, about: str) -> ReserveAccount | None:
+    """The account whose days a loan has, locked; it never has those of another."""
     reference = loan_reference(dealership=dealership, about=about)
-    entries = ReserveEntry.objects.filter(dealer_group=dealership.dealer_group, about=reference)
-    entry = entries.select_related("account").order_by("-position").first()
-    return _locked(dealership, entry.account) if entry else None
+    entries = ReserveEntry.objects.filter(dealer_group=dealership.dealer_group_id, about=reference)
+    accounts = ReserveAccount.objects.filter(dealer_group=dealership.dealer_group_id, pk__in=entries.values("account"))
+    return accounts.select_for_update().first()
+
+
+# One statement for the entry and the event that tells of it: a start and a finish need both.
+ADD = f"""
+    WITH entry AS (
+        INSERT INTO "{ReserveEntry._meta.db_table}"
+            (dealer_group_id, account_id, position, days, balance, why, about, by_name, at, told_at)
+        VALUES (%(dealer_group)s, %(account)s, %(position)s, %(days)s, %(balance)s, %(why)s, %(about)s, %(name)s,
+            %(at)s, %(told_at)s)
+    ), {EVENT} {SUBJECTS}
+"""  # noqa: S608 - the names are our own tables'
 
 
 def _add(
     change: Change,
     dealership: Dealership,
     account: ReserveAccount,
+    before: Standing,
     *,
     why: str,
     by: Actor,
@@ -129,19 +143,18 @@ def _add(
     """Add the entry and tell the history of it; a change of nothing is kept only where it was told."""
     if not change.days and told_at is None:
         return
-    newest = ledger(dealership=dealership, account=account).first()
-    ReserveEntry.objects.create(
-        dealer_group=dealership.dealer_group,
-        account=account,
-        position=newest.position + 1 if newest else 1,
-        days=change.days,
-        balance=change.balance,
-        why=why,
-        about=loan_reference(dealership=dealership, about=about) if about else "",
-        by_name=by.name,
-        at=at,
-        told_at=told_at,
-    )
     subjects = [f"reserve/{account.vin}", *([about] if about else [])]
     details = {"days": change.days, "left": change.balance, "why": why}
-    record("changed reserve days", dealership=dealership, subjects=subjects, by=by, at=at, details=details)
+    event = event_told("changed reserve days", dealership=dealership, subjects=subjects, by=by, at=at, details=details)
+    entry = {
+        "dealer_group": account.dealer_group_id,
+        "account": account.pk,
+        "position": before.position + 1,
+        "days": change.days,
+        "balance": change.balance,
+        "why": why,
+        "about": loan_reference(dealership=dealership, about=about) if about else "",
+        "told_at": told_at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(ADD, event | entry)
