@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from dealerships.models import Dealership, Event
 from dealerships.queries import history
 from desk.queries.rows import WITH_EVERYTHING, LoanRow, rows
 from fleet import queries as fleet
 from fleet.domain.statuses import AVAILABLE, BY_HAND, VehicleStatus
+from fleet.queries.standings import named
 from reservations import queries as reservations
 from reservations.domain.lifecycle import Status
 
@@ -48,11 +49,16 @@ def vehicle_list(*, dealership: Dealership, wanted: Wanted) -> "QuerySet[Vehicle
     )
     found = found.filter(status=wanted.tab) if wanted.tab in ORDER else found.exclude(status=VehicleStatus.DISPOSED)
     if wanted.group.isdigit():
-        found = found.filter(home_group_id=int(wanted.group))
+        inside = Q(home_group_id=int(wanted.group)) | Q(
+            also_in__dealership=dealership, also_in__group=int(wanted.group)
+        )
+        found = found.filter(inside)
     if wanted.program.isdigit():
         found = found.filter(program_rows__dealership=dealership, program_rows__program_id=int(wanted.program))
+    if wanted.group.isdigit() or wanted.program.isdigit():
+        found = found.distinct()
     order = SORTS.get(wanted.sort, SORTS["vehicle"])
-    return found.prefetch_related("program_rows__program").order_by(*order)
+    return named(found, dealership=dealership).order_by(*order)
 
 
 def counts(*, dealership: Dealership) -> Mapping[str, int]:
@@ -67,12 +73,32 @@ class VehicleRow:
     """A vehicle and where it is: its place in the lot, or with whom."""
 
     vehicle: "Vehicle"
-    place: str
+    holder: str = ""
+
+    @property
+    def place(self) -> str:
+        """Its place in the lot, or with whom it is."""
+        return f"With {self.holder}" if self.holder else self.vehicle.location
 
     @property
     def programs(self) -> str:
-        """In how many programs it may be lent, by title."""
-        return ", ".join(sorted(row.program.title for row in self.vehicle.program_rows.all()))
+        """The programs in which it may be lent, by title."""
+        return "; ".join(sorted(row.program.title for row in self.vehicle.program_rows.all()))
+
+    @property
+    def also_in(self) -> str:
+        """The groups it is in beside its home group."""
+        return "; ".join(sorted(row.group.name for row in self.vehicle.also_in.all()))
+
+    @property
+    def how_many_more(self) -> int:
+        """How many those are."""
+        return len(self.vehicle.also_in.all())
+
+    @property
+    def can_be_ticked(self) -> bool:
+        """Whether its groups and programs may change now."""
+        return self.vehicle.status in AVAILABLE
 
 
 def vehicle_rows(vehicles: "Sequence[Vehicle]", *, dealership: Dealership) -> list[VehicleRow]:
@@ -81,11 +107,16 @@ def vehicle_rows(vehicles: "Sequence[Vehicle]", *, dealership: Dealership) -> li
         status=Status.STARTED, contract__vehicle__in=[vehicle.pk for vehicle in vehicles]
     )
     names = {loan.contract.vehicle_id: loan.customer.name for loan in out.select_related("customer", "contract")}
-    return [VehicleRow(vehicle=each, place=_place(each, names)) for each in vehicles]
+    return [VehicleRow(vehicle=each, holder=names.get(each.pk, "")) for each in vehicles]
 
 
-def _place(vehicle: "Vehicle", names: Mapping[int, str]) -> str:
-    return f"With {names[vehicle.pk]}" if vehicle.pk in names else vehicle.location
+def not_ticked(rows: Sequence[VehicleRow]) -> str:
+    """*BT 20094, BT 20096 (Rented), BT 20135 (Maintenance)*: those of the page that stay where they are."""
+    by_status: dict[str, list[str]] = {}
+    for row in rows:
+        if not row.can_be_ticked:
+            by_status.setdefault(row.vehicle.status, []).append(row.vehicle.plate or row.vehicle.vin)
+    return ", ".join(f"{', '.join(names)} ({VehicleStatus(status).label})" for status, names in by_status.items())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,20 +141,27 @@ class VehiclePage:
         """In available statuses only."""
         return self.vehicle.status in AVAILABLE
 
+    @property
+    def disposed(self) -> bool:
+        """Whether it is out of the fleet."""
+        return self.vehicle.status == VehicleStatus.DISPOSED
+
 
 def vehicle_page(*, dealership: Dealership, vin: str, now: datetime) -> VehiclePage:
     """
     :raises UnknownVehicle: the dealership has no vehicle with this VIN
     """
-    vehicle = fleet.vehicle(dealership=dealership, vin=vin)
+    vehicle = named(fleet.vehicles(dealership=dealership), dealership=dealership).filter(vin=vin).first()
+    if vehicle is None:
+        raise fleet.UnknownVehicle(vin)
     with_it: QuerySet[Reservation] = reservations.reservations(dealership=dealership).filter(contract__vehicle=vehicle)
     loans = rows(with_it.select_related(*WITH_EVERYTHING).order_by("-pickup_at")[:MOST_LOANS], now=now)
     return VehiclePage(
         vehicle=vehicle,
         loans=loans,
         issues=list(fleet.open_issues(dealership=dealership, vehicle=vehicle)),
-        programs=sorted(row.program.title for row in vehicle.program_rows.select_related("program")),
-        groups=sorted(row.group.name for row in vehicle.also_in.select_related("group")),
+        programs=sorted(row.program.title for row in vehicle.program_rows.all()),
+        groups=sorted(row.group.name for row in vehicle.also_in.all()),
         events=list(history(dealership=dealership, subject=f"vehicle/{vin}")[:MOST_EVENTS]),
         choices=[VehicleStatus(name) for name in ORDER if name in BY_HAND and name != vehicle.status],
     )

@@ -7,9 +7,21 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from dealerships.domain.permissions import Permission
 from desk.forms import VehicleListForm
-from desk.queries.vehicle_pages import ORDER, VehicleRow, Wanted, counts, vehicle_list, vehicle_page, vehicle_rows
+from desk.queries.vehicle_pages import (
+    ORDER,
+    VehicleRow,
+    Wanted,
+    counts,
+    not_ticked,
+    vehicle_list,
+    vehicle_page,
+    vehicle_rows,
+)
 from desk.views.lists import MOST_ROWS_IN_A_FILE, as_csv, heads, page_of, tabs
+from fleet.domain.details import DETAILS, ENERGIES
+from fleet.domain.importing.columns import COLUMNS
 from fleet.domain.statuses import VehicleStatus
 from fleet.queries import UnknownVehicle
 from fleet.queries.groups import groups
@@ -19,21 +31,7 @@ if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
 
 LABELS = {"all": "All", **{name: VehicleStatus(name).label for name in ORDER}}
-HEAD = (
-    "VIN",
-    "Stock number",
-    "Plate",
-    "Year",
-    "Make",
-    "Model",
-    "Trim",
-    "Colour",
-    "Status",
-    "Home group",
-    "Programs",
-    "Odometer",
-    "Where",
-)
+HEAD = (*(column.head for column in COLUMNS), "Status", "With")
 
 
 def vehicles(request: "StaffRequest") -> HttpResponse:
@@ -53,6 +51,7 @@ def vehicles(request: "StaffRequest") -> HttpResponse:
 
     page, how_many = page_of(request, found), counts(dealership=request.dealership)
     columns = heads({"vehicle": "Vehicle", "odometer": "Odometer"}, wanted.sort)
+    rows = vehicle_rows(list(page), dealership=request.dealership)
     context = {
         "section": "vehicles",
         "form": form,
@@ -60,7 +59,8 @@ def vehicles(request: "StaffRequest") -> HttpResponse:
         "tabs": [tab for tab in tabs(LABELS, wanted.tab, how_many) if tab.count or tab.here],
         "counts": how_many,
         "page": page,
-        "rows": vehicle_rows(list(page), dealership=request.dealership),
+        "rows": rows,
+        "not_ticked": not_ticked(rows),
         "name": columns[0],
         "odometer": columns[1],
         "narrowed": any((wanted.words, wanted.group, wanted.program)),
@@ -84,24 +84,20 @@ def vehicle(request: "StaffRequest", vin: str) -> HttpResponse:
         page = vehicle_page(dealership=request.dealership, vin=vin, now=timezone.now())
     except UnknownVehicle:
         raise Http404 from None
-    return render(request, "vehicles/page.html", {"section": "vehicles", "page": page})
+    may_look = Permission.POSITIONS in request.staff.granted
+    return render(request, "vehicles/page.html", {"section": "vehicles", "page": page, "may_look": may_look})
 
 
 def cells(row: VehicleRow) -> Sequence[object]:
-    """A row as the file has it."""
+    """A row as the file has it: what an import reads, then how the vehicle stands."""
     car = row.vehicle
-    return (
-        car.vin,
-        car.stock_number,
-        car.plate,
-        car.year,
-        car.make,
-        car.model,
-        car.trim,
-        car.colour,
-        VehicleStatus(car.status).label,
-        car.home_group.name,
-        row.programs,
-        car.odometer,
-        row.place,
-    )
+    said = {
+        **{name: getattr(car, name) for name in DETAILS},
+        "category": car.category.name if car.category else "",
+        "energy": ENERGIES[car.energy],
+        "fuel_level": f"{car.fuel_level:f}",
+        "home_group": car.home_group.name,
+        "groups": row.also_in,
+        "programs": row.programs,
+    }
+    return (*(said[column.field] for column in COLUMNS), VehicleStatus(car.status).label, row.holder)
