@@ -18,6 +18,8 @@ from desk.views import (
     vehicle_group_settings,
     vehicle_groups,
     vehicles,
+    vehicles_grouping,
+    vehicles_importing,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -29,6 +31,17 @@ urlpatterns: list[URLPattern] = [
     path("customers/", customers.customers, name="customers"),
     path("customers/<str:code>/", customers.customer, name="customer"),
     path("vehicles/", vehicles.vehicles, name="vehicles"),
+    path("vehicles/groups/", vehicles_grouping.regroup, name="regroup"),
+    path("vehicles/groups/<str:regrouping>/", vehicles_grouping.regrouped, name="regrouped"),
+    path("vehicles/groups/<str:regrouping>/undo/", vehicles_grouping.undo, name="undo_regrouping"),
+    path("vehicles/import/", vehicles_importing.files, name="vehicle_imports"),
+    path("vehicles/import/empty/", vehicles_importing.empty, name="empty_import"),
+    path("vehicles/import/<str:upload>/", vehicles_importing.one, name="vehicle_import"),
+    path("vehicles/import/<str:upload>/columns/", vehicles_importing.columns, name="import_columns"),
+    path("vehicles/import/<str:upload>/correct/", vehicles_importing.correct, name="correct_import"),
+    path("vehicles/import/<str:upload>/run/", vehicles_importing.run, name="run_import"),
+    path("vehicles/import/<str:upload>/undo/", vehicles_importing.undo, name="undo_import"),
+    path("vehicles/import/<str:upload>/refused/", vehicles_importing.refused, name="refused_rows"),
     path("vehicles/<str:vin>/", vehicles.vehicle, name="vehicle"),
     path("settings/", settings.settings_index, name="settings"),
     path("settings/changes/", settings.changes, name="settings_changes"),
