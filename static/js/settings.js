@@ -9,10 +9,20 @@ for (const part of document.querySelectorAll("[data-billing-day]")) {
   });
 }
 
-// A section that differs from what is stored says so, and its Save turns primary.
-for (const form of document.querySelectorAll("form.panel[data-section]")) {
-  form.addEventListener("input", () => {
-    form.querySelector("[data-unsaved]")?.removeAttribute("hidden");
-    form.querySelector("footer .button")?.classList.add("primary");
-  });
-}
+// A section that differs from what is stored names the fields, and its Save turns primary.
+const differs = (field) => ["checkbox", "radio"].includes(field.type)
+  ? field.checked !== field.defaultChecked
+  : field.tagName === "SELECT" ? !field.selectedOptions[0]?.defaultSelected && [...field.options].some((one) => one.defaultSelected)
+  : field.type !== "hidden" && field.value !== field.defaultValue;
+
+addEventListener("input", (event) => {
+  const form = event.target.closest("form.panel");
+  const status = form?.querySelector("[data-unsaved]");
+  if (!status) return;
+  const fields = [...form.elements].filter((field) => field.name && field.tagName !== "BUTTON" && differs(field));
+  const names = fields.map((field) => field.labels?.[0]?.textContent.replaceAll(/\s+/g, " ").trim()).filter(Boolean);
+  status.hidden = !fields.length;
+  status.previousElementSibling.hidden = Boolean(fields.length);
+  status.querySelector("span").textContent = [...new Set(names)].join(", ");
+  form.querySelector("footer .button[value=save]").classList.toggle("primary", Boolean(fields.length));
+});
