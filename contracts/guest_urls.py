@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from contracts.guest_views import agreeing, asking, cards, papers
+from contracts.guest_views import agreeing, asking, cards, papers, typed_in
 
 urlpatterns: list[URLPattern] = [
     path("g/<str:token>/", asking.landing, name="guest_link"),
     path("g/<str:token>/new/", asking.new_link, name="guest_new_link"),
     path("g/<str:token>/sent/", asking.new_link_sent, name="guest_new_link_sent"),
+    path("g/<str:token>/licence/", typed_in.licence, name="guest_licence"),
+    path("g/<str:token>/insurance/", typed_in.insurance, name="guest_insurance"),
+    path("g/<str:token>/address/", typed_in.address, name="guest_address"),
     path("g/<str:token>/card/", cards.card, name="guest_card"),
     path("g/<str:token>/card/back/", cards.card_back, name="guest_card_back"),
     path("g/<str:token>/card/<str:code>/", cards.card_page, name="guest_card_page"),

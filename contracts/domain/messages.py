@@ -28,6 +28,26 @@ def signature_requested(*, store: str, first_name: str, pickup_at: datetime, zon
     )
 
 
+def profile_to_complete(*, store: str, first_name: str, pickup_at: datetime, zone: ZoneInfo, url: str) -> Words:
+    """Asks the guest for what is missing from the profile, so that the counter has nothing left to type."""
+    return Words(
+        cause="profile to complete",
+        subject=f"Your loan car at {store}",
+        text=f"{store}: Hello {first_name}, your loan car is due {short_time_in_words(pickup_at, zone)}. "
+        f"Add your licence, insurance and card here, and the counter takes a minute: {url} {STOP}",
+    )
+
+
+def driver_asked(*, store: str, first_name: str, guest: str, pickup_at: datetime, zone: ZoneInfo, url: str) -> Words:
+    """Asks an additional driver to read, accept and sign."""
+    return Words(
+        cause="signature requested",
+        subject=f"You are named as a driver at {store}",
+        text=f"{store}: Hello {first_name}, {guest} named you as a driver of a loan car from "
+        f"{short_time_in_words(pickup_at, zone)}. Check your licence, read and sign here within 72 hours: {url} {STOP}",
+    )
+
+
 def agreement_ready(
     *, store: str, first_name: str, model: str, dropoff_at: datetime, zone: ZoneInfo, url: str
 ) -> Words:

@@ -1,6 +1,6 @@
 """Agree: consent to sign electronically, each term by itself, then the signature. Paper is offered throughout."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -40,8 +40,7 @@ def agreement(request: "DealershipRequest", visit: Visit) -> HttpResponse:
         "agreement.html",
         status=422 if form.is_bound else 200,
         form=form,
-        costs=costs(dealership=visit.dealership, loan=visit.loan),
-        card=card_of(visit.loan.customer),
+        **money(visit),
         words=CONSENT,
     )
 
@@ -74,7 +73,7 @@ def terms(request: "DealershipRequest", visit: Visit) -> HttpResponse:
 def accepted(request: "DealershipRequest", visit: Visit, position: int) -> HttpResponse:
     """Accept it; twice changes nothing."""
     try:
-        services.accept_term(driver=visit.loan.customer.code, position=position, **visit.doing())
+        services.accept_term(driver=visit.driver.code, position=position, **visit.doing())
     except services.UnableToSign as reason:
         messages.error(request, str(reason))
         return visit.onwards()
@@ -84,7 +83,7 @@ def accepted(request: "DealershipRequest", visit: Visit, position: int) -> HttpR
 @guest_page
 def whole_agreement(request: "DealershipRequest", visit: Visit) -> HttpResponse:
     """Every word that is signed."""
-    frozen = signing(dealership=visit.dealership, loan=visit.loan)
+    frozen = signing(dealership=visit.dealership, loan=visit.loan, driver=visit.driver)
     if frozen is None:
         return visit.onwards()
     return visit.shown(request, "whole_agreement.html", signing=frozen)
@@ -111,8 +110,7 @@ def sign(request: "DealershipRequest", visit: Visit) -> HttpResponse:
         status=422 if form.is_bound else 200,
         form=form,
         signing=open_terms,
-        costs=costs(dealership=visit.dealership, loan=visit.loan),
-        card=card_of(visit.loan.customer),
+        **money(visit),
     )
 
 
@@ -121,7 +119,7 @@ def signed(request: "DealershipRequest", visit: Visit, form: SignForm) -> HttpRe
     :raises NotASignature: the drawing is none
     :raises UnableToSign: somebody was quicker, or the terms have changed
     """
-    guest, said = visit.loan.customer, form.cleaned_data
+    guest, said = visit.driver, form.cleaned_data
     signature = Signed(
         method=form.method,
         name=said["name"] or guest.name,
@@ -144,10 +142,17 @@ def paper(request: "DealershipRequest", visit: Visit) -> HttpResponse:
     return visit.shown(request, "paper.html")
 
 
+def money(visit: Visit) -> dict[str, Any]:
+    """What it costs and what is held, for whom it concerns: the guest."""
+    if visit.additional:
+        return {"costs": None, "card": None}
+    return {"costs": costs(dealership=visit.dealership, loan=visit.loan), "card": card_of(visit.driver)}
+
+
 def opened(request: "DealershipRequest", visit: Visit) -> Signing | None:
     """The terms that the guest consented to sign electronically; None where something else comes first."""
     if visit.step is not Step.AGREEMENT:
         return None
-    found = signing(dealership=visit.dealership, loan=visit.loan)
+    found = signing(dealership=visit.dealership, loan=visit.loan, driver=visit.driver)
     consent = kept(request, visit.token, CONSENT_KEPT)
     return found if found is not None and found.frozen.digest == consent else None

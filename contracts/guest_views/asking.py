@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from dealerships.middleware import DealershipRequest
 
 PAGES = {
+    Step.LICENCE: "guest_licence",
+    Step.INSURANCE: "guest_insurance",
+    Step.ADDRESS: "guest_address",
     Step.CARD: "guest_card",
     Step.AGREEMENT: "guest_agreement",
     Step.EVERYTHING_IN: "guest_everything_in",

@@ -12,7 +12,7 @@ from contracts.domain.visits import Step
 from contracts.guest_views.door import Visit, guest_page, not_here
 from contracts.guest_views.keeping import CARD_PAGE, keep, kept
 from contracts.queries.people import card_of, collects_card
-from contracts.queries.visits import card_declined_or_none, costs, guest_signed, papers_to_bring
+from contracts.queries.visits import card_declined_or_none, costs, has_signed, papers_to_bring
 from customers.domain.setups import SetupState
 from customers.queries.card_setups import card_setups
 from customers.services import want_card_setup
@@ -31,18 +31,18 @@ NOT_ONLINE = "Cards can’t be added online just now. Bring yours to the counter
 @guest_page
 def card(request: "DealershipRequest", visit: Visit) -> HttpResponse:
     """Say what is held; then ask the processor for its page."""
-    if visit.loan.status not in BEFORE_START or not collects_card(visit.loan):
+    if visit.additional or visit.loan.status not in BEFORE_START or not collects_card(visit.loan):
         return visit.onwards()
     if request.method == "POST":
         return asked(request, visit)
-    known = card_of(visit.loan.customer)
+    known = card_of(visit.driver)
     return visit.shown(
         request,
         "card.html",
         costs=costs(dealership=visit.dealership, loan=visit.loan),
         known=known,
         declined=known is not None and card_declined_or_none(visit.loan),
-        to_bring=papers_to_bring(visit.loan),
+        to_bring=papers_to_bring(visit.standing.to_type),
     )
 
 
@@ -52,7 +52,7 @@ def asked(request: "DealershipRequest", visit: Visit) -> HttpResponse:
     def work() -> str:
         setup = want_card_setup(
             dealership=visit.dealership,
-            customer=visit.loan.customer,
+            customer=visit.driver,
             return_path=visit.page("guest_card_back"),
             by=visit.by,
             at=visit.at,
@@ -69,7 +69,7 @@ def asked(request: "DealershipRequest", visit: Visit) -> HttpResponse:
 @guest_page
 def card_page(request: "DealershipRequest", visit: Visit, code: str) -> HttpResponse:
     """Wait for the processor's page, go there once, then wait for what the bank says."""
-    setup = card_setups(dealership=visit.dealership, customer=visit.loan.customer).filter(code=code).first()
+    setup = card_setups(dealership=visit.dealership, customer=visit.driver).filter(code=code).first()
     if setup is None:
         return not_here(request)
     gone = kept(request, visit.token, CARD_PAGE) == code or "back" in request.GET
@@ -106,7 +106,7 @@ def sent_away(request: "DealershipRequest", setup: "CardSetup") -> HttpResponse:
 @guest_page
 def card_back(request: "DealershipRequest", visit: Visit) -> HttpResponse:  # noqa: ARG001 - a guest's page
     """Back from the processor, which proves nothing: wait for its word."""
-    newest = card_setups(dealership=visit.dealership, customer=visit.loan.customer).first()
+    newest = card_setups(dealership=visit.dealership, customer=visit.driver).first()
     if newest is None:
         return visit.onwards()
     return redirect(f"{visit.page('guest_card_page', code=newest.code)}?back=1")
@@ -117,14 +117,13 @@ def everything_in(request: "DealershipRequest", visit: Visit) -> HttpResponse:
     """Nothing is left to do here, for now."""
     if visit.step is not Step.EVERYTHING_IN:
         return visit.onwards()
-    known = card_of(visit.loan.customer)
     return visit.shown(
         request,
         "everything_in.html",
-        known=known,
-        signed=guest_signed(visit.loan),
-        may_change_card=collects_card(visit.loan),
-        to_bring=papers_to_bring(visit.loan),
+        known=None if visit.additional else card_of(visit.driver),
+        signed=has_signed(visit.loan, visit.driver),
+        may_change_card=not visit.additional and collects_card(visit.loan),
+        to_bring=papers_to_bring(visit.standing.to_type),
     )
 
 

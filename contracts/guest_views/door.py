@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, Concatenate
 
 from django.contrib.auth.decorators import login_not_required
@@ -15,15 +15,17 @@ from django.utils.cache import add_never_cache_headers
 
 from contracts.domain.links import EndedLink, LinkPurpose, LockedLink, UnknownLink
 from contracts.domain.visits import Step
-from contracts.guest_views.keeping import ANSWER, kept
+from contracts.guest_views.keeping import ANSWER, SKIPPED, kept
 from contracts.models import GuestLink
 from contracts.queries import loan as loan_with_everything
-from contracts.queries.visits import step_of
+from contracts.queries.link_drivers import driver_of
+from contracts.queries.visits import Standing, standing_of
 from contracts.services import answered
 from dealerships.addresses import address
 from dealerships.domain.actor import Actor, Kind
 
 if TYPE_CHECKING:
+    from customers.models import Customer
     from dealerships.middleware import DealershipRequest
     from dealerships.models import Dealership
     from reservations.models import Reservation
@@ -34,21 +36,35 @@ GuestView = Callable[Concatenate["DealershipRequest", "Visit", ...], HttpRespons
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """A guest behind an answered link."""
+    """A driver behind an answered link: the guest, or an additional driver with a link of their own."""
 
     dealership: "Dealership"
     link: GuestLink
     token: str
     loan: "Reservation"
+    driver: "Customer"
+    skipped: frozenset[str]
     by: Actor
     at: datetime
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What comes next, and what can be typed in."""
+        if self.link.purpose == LinkPurpose.DOCUMENTS:
+            return Standing(step=Step.DOCUMENTS)
+        return standing_of(
+            dealership=self.dealership, loan=self.loan, driver=self.driver, skipped=self.skipped, at=self.at
+        )
 
     @property
     def step(self) -> Step:
         """What comes next."""
-        if self.link.purpose == LinkPurpose.DOCUMENTS:
-            return Step.DOCUMENTS
-        return step_of(dealership=self.dealership, loan=self.loan, at=self.at)
+        return self.standing.step
+
+    @property
+    def additional(self) -> bool:
+        """Whether this is somebody whom the guest named: no money of the loan is theirs to see."""
+        return self.driver is not self.loan.customer
 
     def page(self, name: str, **more: Any) -> str:
         """The address of a page of this link."""
@@ -60,7 +76,8 @@ class Visit:
 
     def shown(self, request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
         """One of the guest's pages."""
-        return render(request, f"guest/{template}", {"token": self.token, "loan": self.loan, **context}, status=status)
+        known = {"token": self.token, "loan": self.loan, "driver": self.driver, "additional": self.additional}
+        return render(request, f"guest/{template}", {**known, **context}, status=status)
 
     def doing(self) -> dict[str, Any]:
         """What every use case is told."""
@@ -109,8 +126,10 @@ def visit(request: "DealershipRequest", token: str) -> Visit | None:
     if link is None:
         return None
     loan = loan_with_everything(dealership=dealership, code=link.reservation.code)
-    by = Actor(kind=Kind.GUEST, name=loan.customer.name, origin=origin(request))
-    return Visit(dealership=dealership, link=link, token=token, loan=loan, by=by, at=at)
+    driver = driver_of(link, loan)
+    by = Actor(kind=Kind.GUEST, name=driver.name, origin=origin(request))
+    skipped = frozenset(kept(request, token, SKIPPED).split())
+    return Visit(dealership=dealership, link=link, token=token, loan=loan, driver=driver, skipped=skipped, by=by, at=at)
 
 
 def somebody(request: HttpRequest) -> Actor:

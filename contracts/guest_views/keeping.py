@@ -8,7 +8,7 @@ from contracts.domain.links import token_hash
 
 KEY = "guest_links"
 MOST_LINKS = 5
-ANSWER, CONSENT, CARD_PAGE = "answer", "consent", "card page"
+ANSWER, CONSENT, CARD_PAGE, SKIPPED = "answer", "consent", "card page", "skipped"
 
 
 def kept(request: HttpRequest, token: str, what: str) -> str:

@@ -18,12 +18,19 @@ if TYPE_CHECKING:
     from dealerships.middleware import DealershipRequest
 
 
+RECEIPT = "receipt"
+
+
 @guest_page
 def documents(request: "DealershipRequest", visit: Visit) -> HttpResponse:
     """The receipt of a finished loan; before that the agreement."""
     if visit.step is not Step.DOCUMENTS:
         return visit.onwards()
     kinds = set(sealed_documents(dealership=visit.dealership, code=visit.loan.code).values_list("kind", flat=True))
+    if visit.additional:
+        return visit.shown(
+            request, "documents.html", kinds=kinds - {RECEIPT}, started=visit.loan.status == Status.STARTED
+        )
     if visit.loan.status == Status.FINISHED:
         told = receipt(dealership=visit.dealership, loan=visit.loan)
         return visit.shown(request, "receipt.html", receipt=told, paper=told.paper, kinds=kinds)
@@ -34,7 +41,7 @@ def documents(request: "DealershipRequest", visit: Visit) -> HttpResponse:
 def document(request: "DealershipRequest", visit: Visit, kind: str) -> HttpResponseBase:
     """A sealed PDF, to keep."""
     sealed = sealed_documents(dealership=visit.dealership, code=visit.loan.code).filter(kind=kind).first()
-    if sealed is None:
+    if sealed is None or (visit.additional and kind == RECEIPT):
         return not_here(request)
     try:
         content = document_bytes(sealed)

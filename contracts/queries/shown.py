@@ -9,6 +9,7 @@ from djmoney.money import Money
 
 from contracts.domain.snapshot import Missing
 from contracts.queries.bills import Bill
+from contracts.queries.frozen import signed
 from contracts.queries.people import card_of, insurance_of, licence_of
 from contracts.queries.running import Estimate
 from dealerships.models import Event
@@ -166,6 +167,12 @@ class ContractPage:
     def signed(self) -> bool:
         """Whether somebody signed the terms in force."""
         return self.frozen is not None and bool(self.frozen.signatures.all())
+
+    @property
+    def others_to_sign(self) -> "Sequence[Customer]":
+        """The additional drivers who have not signed yet; each can get a link of their own."""
+        done = signed(self.frozen, list(self.drivers)) if self.frozen else frozenset()
+        return [driver for driver in self.drivers[1:] if driver.code not in done]
 
     @property
     def version(self) -> int | str:

@@ -1,6 +1,6 @@
 """A loan as the guest sees it through a link: what comes next, what it costs, what is still to accept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -12,14 +12,13 @@ from billing.domain.payments import HoldState
 from billing.queries import on_its_way, unsettled
 from contracts.domain.missing import missing_before_signature
 from contracts.domain.paper import ReceiptPaper
-from contracts.domain.snapshot import Snapshot
-from contracts.domain.visits import Step, next_step
+from contracts.domain.visits import Step, next_step, to_type
 from contracts.models import AcceptedTerm, FrozenTerms
 from contracts.queries.bills import Bill, bill_of
 from contracts.queries.frozen import frozen_terms, shown, signed
 from contracts.queries.loans import contract_of
 from contracts.queries.papers import parts
-from contracts.queries.people import card_of, collects_card, insurance_of, licence_of
+from contracts.queries.people import card_of, collects_card
 from contracts.queries.receipts import receipt_paper
 from contracts.queries.running import estimate
 from contracts.queries.settlement import being_settled
@@ -29,8 +28,10 @@ from reservations.domain.lifecycle import BEFORE_START, Status
 
 if TYPE_CHECKING:
     from contracts.models import Contract
-    from customers.models import Card
+    from customers.models import Card, Customer
     from reservations.models import Reservation
+
+PAPERS = {Step.LICENCE: "driver’s licence", Step.INSURANCE: "proof of insurance"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,30 +94,40 @@ class Receipt:
     settling: bool
 
 
-def step_of(*, dealership: Dealership, loan: "Reservation", at: datetime) -> Step:
-    """What the guest comes to next; ``loan`` comes from ``contracts.queries.loan``."""
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What a driver comes to next, and what they can type in."""
+
+    step: Step
+    to_type: Sequence[Step] = ()
+
+
+def standing_of(
+    *, dealership: Dealership, loan: "Reservation", driver: "Customer", skipped: Collection[str], at: datetime
+) -> Standing:
+    """
+    How a driver's visit stands; ``loan`` comes from ``contracts.queries.loan``. What was ``skipped`` is brought to the
+    counter. Only the guest's own card counts.
+    """
     status = Status(loan.status)
     if status not in BEFORE_START:
-        return next_step(status=status, card_missing=False, open_for_signature=False, signed=False)
+        return Standing(step=next_step(status=status, card_missing=False, open_for_signature=False, signed=False))
     now = snapshot(dealership=dealership, loan=loan, at=at)
-    return next_step(
+    typed = to_type(now, driver.code)
+    step = next_step(
         status=status,
-        card_missing=collects_card(loan) and card_declined_or_none(loan),
+        to_type=[each for each in typed if each not in skipped],
+        card_missing=driver is loan.customer and collects_card(loan) and card_declined_or_none(loan),
         open_for_signature=not missing_before_signature(now),
-        signed=has_signed(now),
+        signed=now.terms_in_force and driver.code in now.signed,
     )
+    return Standing(step=step, to_type=typed)
 
 
-def guest_signed(loan: "Reservation") -> bool:
-    """Whether the guest's signature stands under what is frozen."""
+def has_signed(loan: "Reservation", driver: "Customer") -> bool:
+    """Whether the driver's signature stands under what is frozen."""
     frozen = frozen_terms(loan)
-    return frozen is not None and loan.customer.code in signed(frozen, [loan.customer])
-
-
-def has_signed(now: Snapshot) -> bool:
-    """Whether the guest has signed what counts now."""
-    guest = next(driver for driver in now.drivers if driver.main)
-    return now.terms_in_force and guest.code in now.signed
+    return frozen is not None and driver.code in signed(frozen, [driver])
 
 
 def card_declined_or_none(loan: "Reservation") -> bool:
@@ -131,10 +142,9 @@ def declined(contract: "Contract | None", card: "Card") -> bool:
     return hold is not None and hold.state == HoldState.FAILED and hold.payment_method == card.payment_method
 
 
-def papers_to_bring(loan: "Reservation") -> list[str]:
-    """Which papers the profile lacks."""
-    have = {"driver’s licence": licence_of(loan.customer), "proof of insurance": insurance_of(loan.customer)}
-    return [name for name, paper in have.items() if paper is None]
+def papers_to_bring(to_type: Sequence[Step]) -> list[str]:
+    """What the guest did not type in, and brings."""
+    return [words for step, words in PAPERS.items() if step in to_type]
 
 
 def costs(*, dealership: Dealership, loan: "Reservation") -> Costs | None:
@@ -153,12 +163,12 @@ def costs(*, dealership: Dealership, loan: "Reservation") -> Costs | None:
     )
 
 
-def signing(*, dealership: Dealership, loan: "Reservation") -> Signing | None:
-    """The terms that are open for the guest's signature; None before they froze."""
+def signing(*, dealership: Dealership, loan: "Reservation", driver: "Customer") -> Signing | None:
+    """The terms that are open for a driver's signature; None before they froze."""
     frozen = frozen_terms(loan)
     if frozen is None:
         return None
-    accepted = AcceptedTerm.objects.filter(dealership=dealership, frozen=frozen, driver=loan.customer)
+    accepted = AcceptedTerm.objects.filter(dealership=dealership, frozen=frozen, driver=driver)
     positions = set(accepted.values_list("position", flat=True))
     terms = shown(frozen, "terms")
     return Signing(frozen=frozen, terms=terms, agreed=[term for term in terms if term["position"] in positions])

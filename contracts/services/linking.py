@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core import signing
 from django.db import transaction
 
-from contracts.domain import messages
 from contracts.domain.links import (
     ANSWER_LASTS,
     DOCUMENTS_LAST,
@@ -26,18 +25,19 @@ from contracts.domain.links import (
 )
 from contracts.models import GuestLink
 from contracts.queries import loan as loan_with_everything
+from contracts.queries.link_drivers import ENDED, driver_named, driver_of
 from contracts.queries.people import licence_of
+from contracts.services.link_words import words_of
 from customers.services import queue_message
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.history import record
 
 if TYPE_CHECKING:
-    from reservations.models import Reservation
+    from reservations.models import AdditionalDriver, Reservation
 
 SALT = "contracts.guest-link"
 LASTS = {LinkPurpose.PROFILE: SIGNING_LASTS, LinkPurpose.DOCUMENTS: DOCUMENTS_LAST}
-ENDED = "This link has ended. We can send a new one to the phone number or email we have."
 LOCKED = "This link is locked: after five wrong tries it can’t be opened any more. We can send a new one."
 
 
@@ -50,26 +50,31 @@ class Question:
 
 
 @transaction.atomic
-def send_guest_link(*, dealership: Dealership, code: str, purpose: LinkPurpose, by: Actor, at: datetime) -> GuestLink:
+def send_guest_link(
+    *, dealership: Dealership, code: str, purpose: LinkPurpose, driver: str = "", by: Actor, at: datetime
+) -> GuestLink:
     """
-    Text or write the guest a link.
+    Text or write the guest a link; or an additional ``driver``, named by the profile's code, one of their own.
 
     :raises UnknownContract: no loan has this code
-    :raises NoWayToReach: the guest has neither phone nor email; show the link at the counter
+    :raises UnknownDriver: this person does not drive on it
+    :raises NoWayToReach: they have neither phone nor email; show the link at the counter
     """
     loan = loan_with_everything(dealership=dealership, code=code)
-    link, address = make_link(dealership=dealership, loan=loan, purpose=purpose, at=at)
-    words = _words(dealership, loan, LinkPurpose(purpose), address)
+    named = driver_named(loan, driver)
+    link, address = make_link(dealership=dealership, loan=loan, purpose=purpose, driver=named, at=at)
+    customer = driver_of(link, loan)
+    words = words_of(dealership=dealership, loan=loan, driver=customer, purpose=LinkPurpose(purpose), url=address)
     queue_message(
         dealership=dealership,
-        customer=loan.customer,
+        customer=customer,
         cause=words.cause,
         subject=words.subject,
         text=words.text,
         about=loan.reference,
         at=at,
     )
-    details = {"purpose": LinkPurpose(purpose).label}
+    details = {"purpose": LinkPurpose(purpose).label} | ({"driver": customer.name} if named else {})
     record("link sent", dealership=dealership, subjects=[loan.reference], by=by, at=at, details=details)
     return link
 
@@ -89,13 +94,19 @@ def show_guest_link(*, dealership: Dealership, code: str, purpose: LinkPurpose, 
 
 
 def make_link(
-    *, dealership: Dealership, loan: "Reservation", purpose: LinkPurpose, at: datetime
+    *,
+    dealership: Dealership,
+    loan: "Reservation",
+    purpose: LinkPurpose,
+    at: datetime,
+    driver: "AdditionalDriver | None" = None,
 ) -> tuple[GuestLink, str]:
-    """A link and its address, which is told once."""
+    """A link and its address, which is told once; without a ``driver`` it is the guest's."""
     token = new_token()
     link = GuestLink.objects.create(
         dealership=dealership,
         reservation=loan,
+        driver_id=driver.customer_id if driver else None,
         token_hash=token_hash(token),
         purpose=purpose,
         created_at=at,
@@ -117,9 +128,10 @@ def open_link(*, dealership: Dealership, token: str, at: datetime) -> GuestLink:
 def question(*, dealership: Dealership, link: GuestLink) -> Question:
     """What the guest is asked: the last four digits of the phone, without one of the licence, else of the code."""
     loan = loan_with_everything(dealership=dealership, code=link.reservation.code)
-    licence = licence_of(loan.customer)
-    if loan.customer.phone:
-        return Question(asks="phone", answer=loan.customer.phone[-4:])
+    driver = driver_of(link, loan)
+    licence = licence_of(driver)
+    if driver.phone:
+        return Question(asks="phone", answer=driver.phone[-4:])
     if licence is not None and licence.last_four:
         return Question(asks="licence", answer=licence.last_four)
     return Question(asks="code", answer=loan.code[-4:])
@@ -194,15 +206,3 @@ def _refuse_wrong(link: GuestLink) -> None:
     if link.locked_at is not None:
         raise LockedLink(LOCKED)
     raise WrongDigits(MOST_WRONG_ANSWERS - link.wrong_answers)
-
-
-def _words(dealership: Dealership, loan: "Reservation", purpose: LinkPurpose, address: str) -> messages.Words:
-    if purpose == LinkPurpose.DOCUMENTS:
-        return messages.documents_again(store=dealership.name, first_name=loan.customer.first_name, url=address)
-    return messages.signature_requested(
-        store=dealership.name,
-        first_name=loan.customer.first_name,
-        pickup_at=loan.pickup_at,
-        zone=dealership.zone,
-        url=address,
-    )

@@ -36,7 +36,8 @@ def send_new_link(*, dealership: Dealership, token: str, by: Actor, at: datetime
     loan = lock_reservation(dealership=dealership, code=old.reservation.code)
     _refuse_too_often(dealership, loan.code, at)
     purpose = _purpose(LinkPurpose(old.purpose), loan.status)
-    return send_guest_link(dealership=dealership, code=loan.code, purpose=purpose, by=by, at=at)
+    driver = (old.driver.survivor or old.driver).code if old.driver else ""
+    return send_guest_link(dealership=dealership, code=loan.code, purpose=purpose, driver=driver, by=by, at=at)
 
 
 def old_link(*, dealership: Dealership, token: str) -> GuestLink:
@@ -45,7 +46,8 @@ def old_link(*, dealership: Dealership, token: str) -> GuestLink:
 
     :raises UnknownLink: there never was such a link here
     """
-    link = GuestLink.objects.filter(dealership=dealership, token_hash=token_hash(token)).first()
+    rows = GuestLink.objects.filter(dealership=dealership, token_hash=token_hash(token))
+    link = rows.select_related("reservation", "driver__survivor").first()
     if link is None:
         raise UnknownLink
     return link

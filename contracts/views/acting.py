@@ -15,6 +15,7 @@ from contracts.domain.handback import UnableToFinish
 from contracts.domain.refusals import AfterStart, NoVehicleAssigned, ReasonMissing
 from contracts.queries import UnknownContract, loan
 from contracts.queries.agreed import NoSettingsYet
+from contracts.queries.link_drivers import UnknownDriver
 from customers.services import NoWayToReach
 from dealerships.addresses import address
 from dealerships.domain.permissions import NotAllowed
@@ -59,6 +60,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     services.UnableToSign,
     services.UnableToStart,
     services.UnableToVoid,
+    UnknownDriver,
     services.WrongAge,
 )
 

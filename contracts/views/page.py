@@ -12,6 +12,7 @@ from contracts.domain.links import LinkPurpose
 from contracts.forms import ReadingsForm
 from contracts.queries import UnknownContract
 from contracts.queries.page import contract_page
+from contracts.queries.people import drivers_of
 from contracts.views.acting import REFUSALS, doing, found, page_of, pressed
 from dealerships.domain.permissions import Permission
 from dealerships.presses import once
@@ -73,13 +74,14 @@ def walk_around(request: "StaffRequest", code: str) -> HttpResponse:
 
 @require_POST
 def send_link(request: "StaffRequest", code: str) -> HttpResponse:
-    """Text the guest a link to complete the profile, read and sign; the terms freeze now if they can."""
-    guest = found(request, code).customer
+    """Text the guest, or an additional driver, a link to complete the profile, read and sign."""
+    loan, driver = found(request, code), request.POST.get("driver", "")
+    names = {each.code: each.name for each in drivers_of(loan)}
 
     def work() -> None:
-        services.send_guest_link(purpose=LinkPurpose.PROFILE, **doing(request, code))
+        services.send_guest_link(purpose=LinkPurpose.PROFILE, driver=driver, **doing(request, code))
 
-    return pressed(request, code, work, done=f"A link is on its way to {guest.name}.")
+    return pressed(request, code, work, done=f"A link is on its way to {names.get(driver, loan.customer.name)}.")
 
 
 @require_POST

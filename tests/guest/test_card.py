@@ -35,6 +35,8 @@ def without_card(desk: Counter, client: Client) -> Phone:
     work = Work(store=desk.store, code=booked.code, by=desk.advisor)
     phone = Phone(client=client, link=link_to(work, LinkPurpose.PROFILE, NOW))
     phone.answer("0177")
+    for paper in ("licence/", "insurance/"):
+        phone.post(paper, skip="1")
     return phone
 
 
