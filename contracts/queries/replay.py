@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import F, Func, JSONField, Q, QuerySet, TextField, Value
-from django.db.models.fields.json import KT, KeyTransform
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Concat
 
 from billing.domain.bench import Recovery
@@ -43,16 +43,15 @@ def priced_by(settings: int) -> Q:
 
 def _past(rows: QuerySet[Contract]) -> Iterator[Past]:
     names = Concat(F("reservation__customer__first_name"), Value(" "), F("reservation__customer__last_name"))
-    kept = rows.values_list(
-        "reservation__code", names, "invoice__total", KT("invoice__evidence__case__terms"), _without_terms()
-    )
-    for code, guest, billed, terms, case in kept.iterator(chunk_size=AT_ONCE):
-        yield Past(code=code, guest=guest.strip(), billed=billed, terms=terms, case=case)
-
-
-def _without_terms() -> Func:
-    """The case but for its terms, which come as text: most contracts share them, and they are half of what is read."""
     case = KeyTransform("case", "invoice__evidence")
+    terms = KeyTextTransform("terms", case)
+    kept = rows.values_list("reservation__code", names, "invoice__total", terms, _without_terms(case))
+    for code, guest, billed, agreed, used in kept.iterator(chunk_size=AT_ONCE):
+        yield Past(code=code, guest=guest.strip(), billed=billed, terms=agreed, case=used)
+
+
+def _without_terms(case: KeyTransform) -> Func:
+    """The case but for its terms, which come as text: most contracts share them, and they are half of what is read."""
     return Func(
         case,
         Cast(Value("terms"), TextField()),
