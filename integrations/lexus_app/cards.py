@@ -15,8 +15,10 @@ MASK = "••••"
 GAP = r"[\s\-./_\u00ad\u200b-\u200d\u2010-\u2015\ufeff]{0,3}"
 RUN = re.compile(rf"\d(?:{GAP}\d){{12,}}")
 GROUP = re.compile(r"\d+")
-HIDDEN = re.compile(r"\\|[:,\[]\s*-?\d[\d.]*[eE]")
+EXPONENT = re.compile(r"[:,\[]\s*-?\d[\d.]*[eE]")
+DIGITS, GAPS = bytes.maketrans(b"123456789", b"0" * 9), b" \t\n\r\v\f\x1c\x1d\x1e\x1f-./_"
 FEWEST_DIGITS = 13
+LONG = b"0" * FEWEST_DIGITS
 USUAL_KEY = 40
 DOUBLED = str.maketrans("0123456789", "0246813579")
 ISSUERS = (
@@ -33,6 +35,24 @@ ISSUERS = (
 FORBIDDEN_WORDS = frozenset({"cvv", "cvv2", "cvc", "cvc2", "cav2", "track", "track1", "track2", "pan"})
 FORBIDDEN_PHRASES = ("cardnumber", "cardno", "cardnum", "trackdata", "securitycode", "primaryaccount")
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+\d*|\d+")
+USUAL_NAMES = frozenset(
+    {
+        *("type", "timestamp", "data", "reservation_id", "version", "dealer_code", "guest", "full_name", "email"),
+        *("phone", "guest_id", "pickup_at", "dropoff_at", "vehicle_category", "preferred_model", "reserve", "vin"),
+        *("purchased_on", "days_left", "license", "number", "state", "country", "date_of_birth", "expires_on"),
+        *(
+            "insurance",
+            "carrier",
+            "policy_number",
+            "payment_method",
+            "processor",
+            "account",
+            "token",
+            "notes",
+            "reason",
+        ),
+    }
+)
 EXEMPT_KEYS = frozenset({"vin", "phone", "policy_number", "dealer_code"})
 
 
@@ -57,9 +77,28 @@ def is_free_of_long_numbers(json_text: str) -> bool:
     """
     Whether no text or number in this JSON is long enough for a card's: so nothing to mask.
 
-    A superset, by one look at it all: escapes and exponents, which may hide digits, count as long numbers.
+    A superset, by one look at it all: escapes and exponents, which may hide digits, count as long numbers; so do, in
+    plain ASCII, digits whose gaps are longer than a card number's.
     """
-    return not RUN.search(json_text) and not HIDDEN.search(json_text)
+    if "\\" in json_text or EXPONENT.search(json_text):
+        return False
+    if json_text.isascii():
+        return LONG not in json_text.encode().translate(DIGITS, GAPS)
+    return not RUN.search(json_text)
+
+
+def has_usual_names(message: dict[str, Any]) -> bool:
+    """Whether every name in it is one of the contract's, and no value is a list: so no name is forbidden."""
+    unread = [message]
+    for members in unread:
+        if not USUAL_NAMES.issuperset(members):
+            return False
+        for value in members.values():
+            if isinstance(value, dict):
+                unread.append(value)
+            elif isinstance(value, list):
+                return False
+    return True
 
 
 def masked(message: Any, key: str = "", parent: str = "") -> Any:

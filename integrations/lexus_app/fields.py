@@ -32,7 +32,7 @@ class Wrong(Exception):
     """A value is not of its form; the message ends the sentence “This field …”."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fields:
     """
     The fields of an object at a path. Reading one that is absent, null or empty gives its default; one that is
@@ -50,6 +50,11 @@ class Fields:
 
     def text(self, name: str, *, most: int, required: bool = False) -> str:
         """A text of at most so many characters, without blanks around it."""
+        value = self.members.get(name)
+        if isinstance(value, str):  # the usual case, without a function for each form
+            text = value.strip()
+            if text and len(text) <= most and keepable(text):
+                return text
         return str(self._read(name, lambda value: a_text(value, most), "", required=required))
 
     def whole_number(self, name: str, *, least: int, most: int = LARGEST, required: bool = False) -> int | None:

@@ -5,7 +5,6 @@ import re
 from typing import Any, NoReturn
 
 DEEPEST = 20
-OPENING = re.compile(r"[\[{]")
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -24,7 +23,7 @@ def read_json(body: bytes) -> Any:
         raise NotJson(TOO_DEEP) from None
     except ValueError:
         raise NotJson("This is not JSON in UTF-8.") from None
-    if len(OPENING.findall(text)) > DEEPEST and depth(value) > DEEPEST:
+    if text.count("{") + text.count("[") > DEEPEST and depth(value) > DEEPEST:
         raise NotJson(TOO_DEEP)
     return value
 
@@ -34,7 +33,7 @@ TOO_DEEP = f"This is nested more than {DEEPEST} deep."
 
 def keepable(text: str) -> bool:
     """Whether the text has no character that UTF-8 or the database refuses."""
-    return not UNKEEPABLE.search(text)
+    return (text.isascii() and text.isprintable()) or not UNKEEPABLE.search(text)
 
 
 def once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

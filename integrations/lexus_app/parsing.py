@@ -40,7 +40,9 @@ def parse(message: Any, clean: Any = None) -> Told:
     """
     if not isinstance(message, dict):
         raise Faulty([Fault(field="", message="The message must be an object.")])
-    refused = dict.fromkeys(cards.faults(message))
+    # Without a long number anywhere (then nothing was masked) only a name could be that of card data.
+    harmless = clean is message and cards.has_usual_names(message)
+    refused = {} if harmless else dict.fromkeys(cards.faults(message))
     envelope = Fields(clean or message, "", [Fault(field=path[:200], message=CARD_REFUSED) for path in refused])
     kind = envelope.text("type", most=60, required=True)
     if kind and not TYPE.fullmatch(kind):

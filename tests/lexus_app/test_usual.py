@@ -6,12 +6,21 @@ import pytest
 from django.db import connection as database
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dealerships.domain.actor import SYSTEM
 from dealerships.models import Due, Effect
 from dealerships.tenancy import as_dealership
 from integrations.lexus_app import services
-from integrations.lexus_app.cards import is_free_of_long_numbers, masked
+from integrations.lexus_app.cards import (
+    RUN,
+    USUAL_NAMES,
+    forbidden_key,
+    has_usual_names,
+    is_free_of_long_numbers,
+    masked,
+)
 from integrations.lexus_app.json_text import read_json
 from integrations.lexus_app.models import Connection, InboundMessage, InboundSecret
 from tests.lexus_app.app import App, booking
@@ -135,3 +144,24 @@ def test_what_is_passed_at_a_glance_would_not_have_been_changed() -> None:
 
     assert is_free_of_long_numbers(body.decode())
     assert masked(read_json(body)) == read_json(body)
+
+
+DIGITS_AND_GAPS = st.text("0123456789 -./_\t\n\x1cx٣\u200b", max_size=60)
+
+
+@given(text=DIGITS_AND_GAPS)
+@settings(max_examples=200, deadline=None)
+def test_the_glance_misses_no_run_of_digits(text: str) -> None:
+    if is_free_of_long_numbers(text):
+        assert masked(text) == text
+        assert not RUN.search(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["cvv", "card_number", "Track2", "token ", "unknown", "4111111111111111", "payment_method_number"]
+)
+def test_a_name_that_is_not_the_contract_s_is_looked_at_closely(name: str) -> None:
+    assert not has_usual_names({"data": {"guest": {name: "x"}}})
+    assert not has_usual_names({"data": [{name: "x"}]})
+    assert has_usual_names(booking())
+    assert not any(map(forbidden_key, USUAL_NAMES))
