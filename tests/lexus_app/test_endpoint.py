@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dealerships.models import Dealership, Due, Effect
 from dealerships.tenancy import as_dealership
+from integrations.lexus_app.cards import holds_card
 from integrations.lexus_app.models import Arrival, Connection, InboundMessage, InboundSecret
 from integrations.lexus_app.services import retire_secret, rotate_secret
 from tests.lexus_app.app import App, booking, message
@@ -118,9 +119,16 @@ def test_a_card_number_in_the_notes_is_masked_before_it_is_stored(app: App) -> N
     assert kept["license"]["number"] == "4111111111111111"
 
 
-@pytest.mark.parametrize("number", ["H123-4567-8901-2345", "S12345678901234", "4539-5787-6362-1486"])
-def test_a_licence_number_that_passes_luhn_is_accepted(app: App, number: str) -> None:
-    assert app.send(booking(license={"number": number})).status_code == 202
+@pytest.mark.parametrize(
+    ("state", "number"), [("WI", "Q422-2222-2222-22"), ("NJ", "A36227206271667"), ("ON", "A3622-72062-71667")]
+)
+def test_a_licence_number_that_passes_for_a_card_s_is_accepted_as_it_is(app: App, state: str, number: str) -> None:
+    assert holds_card(number)
+
+    answer = app.send(booking(license={"number": number, "state": state}))
+
+    assert answer.status_code == 202
+    assert json.loads(InboundMessage.objects.get().body)["data"]["license"]["number"] == number
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "", "application/xml"])
