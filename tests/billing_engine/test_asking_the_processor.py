@@ -28,7 +28,9 @@ class Bank:
     """A processor with a memory of its own, which notes what it was asked."""
 
     def __init__(self, known: Answer | None = None) -> None:
-        self.known, self.asked, self.carried_out = known, [], []
+        self.known = known
+        self.asked: list[Request] = []
+        self.carried_out: list[Request] = []
 
     def look_up(self, request: Request) -> Answer | None:
         self.asked.append(request)

@@ -109,15 +109,17 @@ def test_a_replay_sums_what_it_was_and_what_it_would_be() -> None:
             ("LS-2", SIGNED, loan(lasting=hours(1))),  # 20.00 → 25.00
             ("LS-3", free, loan()),
             ("LS-4", dear, loan()),  # 2 × 30.00 → 2 × 25.00
+            ("LS-5", dear, loan(lasting=hours(1))),  # 30.00 → 25.00
         ),
     )
 
-    assert (found.count, found.more, found.same, found.less) == (4, 2, 1, 1)
-    assert (str(found.then), str(found.now), str(found.difference)) == ("120.00", "125.00", "5.00")
+    assert (found.count, found.more, found.same, found.less) == (5, 2, 1, 2)
+    assert (str(found.then), str(found.now), str(found.difference)) == ("150.00", "150.00", "0.00")
     assert [(each.code, str(each.then), str(each.difference)) for each in found.most] == [
         ("LS-1", "40.00", "10.00"),
         ("LS-4", "60.00", "-10.00"),
         ("LS-2", "20.00", "5.00"),
+        ("LS-5", "30.00", "-5.00"),
     ]
     assert {each.guest for each in found.most} == {"Avery Ito"}
 
@@ -156,4 +158,13 @@ def test_settings_that_contradict_themselves_are_refused() -> None:
 def test_a_replay_of_nothing_changes_nothing() -> None:
     found = replay(AT_TWENTY, [])
 
-    assert (found, found.difference, found.same, found.most) == (Replay(), 0, 0, [])
+    assert found == Replay()
+    assert (found.difference, found.same, list(found.most)) == (Decimal(0), 0, [])
+
+
+def test_a_cent_more_is_more() -> None:
+    found = replay(
+        replace(AT_TWENTY, fees=Fees(daily_rate=Decimal("20.01"))), past(("LS-1", SIGNED, loan(lasting=hours(1))))
+    )
+
+    assert (found.more, str(found.difference)) == (1, "0.01")

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from billing.domain.evidence import EvidenceContradicts, add_again, evidence_of
+from billing.domain.form.out import Form
 from billing.domain.invoice import Invoice
 from billing.domain.refusals import BadUsage
 from billing.domain.supplement import supplement
@@ -174,3 +177,79 @@ def test_a_supplement_without_a_card_is_untaxed() -> None:
 
     assert (str(added.tax), str(added.total)) == ("0.00", "80.00")
     assert line_of(added, "charge:deep_cleaning").taxable
+
+
+def kept(issued: list[Invoice], *adjustments: Adjustment) -> tuple[Invoice, Any]:
+    """A supplement, and the evidence that is kept of it."""
+    added = supplement(TERMS, issued, adjustments)
+    return added, evidence_of(TERMS, loan(), added)
+
+
+def test_a_supplement_is_worked_out_again_from_its_evidence() -> None:
+    first = bill(TERMS, loan())
+    added, evidence = kept([first], toll(), CLEANING, credit("40.00", on="daily_rate"))
+
+    assert add_again(evidence, TERMS, [first]) == replace(added, lines=unsaid(added))
+
+
+def unsaid(invoice: Invoice) -> tuple[Any, ...]:
+    """Its lines, but for what staff wrote: that is no part of the money."""
+    plain = {"charge:toll": "Toll.", "charge:deep_cleaning": "Deep cleaning.", "credit": "Credit on daily rate."}
+    return tuple(line._replace(working=plain[line.code]) for line in invoice.lines)
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("lines", {"unit_price": "4.51"}),
+        ("lines", {"amount": "4.51"}),
+        ("lines", {"taxable": True}),
+        ("taxes", {"amount": "5.01"}),
+    ],
+)
+def test_a_touched_supplement_contradicts(part: str, change: Form) -> None:
+    first = bill(TERMS, loan())
+    _, evidence = kept([first], toll(), CLEANING)
+    evidence["invoice"][part][0].update(change)
+
+    with pytest.raises(EvidenceContradicts):
+        add_again(evidence, TERMS, [first])
+
+
+@pytest.mark.parametrize("lost", ["id", "unit_price"])
+def test_a_supplement_s_line_without_its_id_or_amount_is_refused(lost: str) -> None:
+    first = bill(TERMS, loan())
+    _, evidence = kept([first], toll(), CLEANING)
+    evidence["invoice"]["lines"][1][lost] = None
+
+    with pytest.raises(BadUsage) as refused:
+        add_again(evidence, TERMS, [first])
+
+    assert refused.value.field == "invoice.lines[1]"
+    assert refused.value.message == "A supplement has only charges and credits, each with its id and amount."
+
+
+def test_what_was_billed_already_is_refused_in_words() -> None:
+    first = bill(TERMS, loan(adjustments=(toll(),)))
+
+    with pytest.raises(BadUsage, match="“a1” was billed already"):
+        supplement(TERMS, [first], [toll()])
+
+
+def test_the_taxes_of_a_supplement_keep_their_percentage() -> None:
+    added = supplement(TERMS, [bill(TERMS, loan())], [CLEANING])
+
+    assert [(tax.kind, tax.percent, str(tax.amount)) for tax in added.taxes] == [("sales", SALES_TAX.percent, "5.00")]
+
+
+def test_a_credit_above_its_line_says_what_is_left_of_it() -> None:
+    with pytest.raises(BadUsage, match=r"bears \$1\.50\."):
+        bill(TERMS, loan(adjustments=(toll("4.50"), credit("3.00"), credit("1.51", id="c2"))))
+
+
+def test_credits_before_a_supplement_leave_only_the_rest_to_credit() -> None:
+    first = bill(TERMS, loan(adjustments=(toll("4.50"), credit("1.00"), credit("1.00", id="c2"))))
+
+    assert str(supplement(TERMS, [first], [credit("2.50", id="c3")]).total) == "-2.50"
+    with pytest.raises(BadUsage, match=r"bears \$2\.50\."):
+        supplement(TERMS, [first], [credit("2.51", id="c3")])

@@ -12,10 +12,11 @@ from billing.domain.engine import price
 from billing.domain.form import parse_case
 from billing.domain.rates import Rates
 from billing.domain.refusals import BadUsage
-from billing.domain.terms import ConvenienceFee, DailyRate, Fuel, HoldTerms, Mileage
+from billing.domain.terms import BillingDay, ConvenienceFee, DailyRate, Fuel, HoldKind, HoldTerms, Mileage, Terms
 from billing.domain.usage import HandedOver, Reading, Usage
 from tests.billing_engine.cases import LEFT_OUT, WHOLE, Case, Step, changed
-from tests.billing_engine.loans import CHICAGO, agreed, loan, rx350
+from tests.billing_engine.loans import CHICAGO, THREE_A_GALLON, TWO_DAYS, agreed, later, loan, rx350
+from tests.billing_engine.test_rule_09_custom_fees import FACILITY
 
 FIRST, SECOND = ("vehicles", 0), ("vehicles", 1)
 FUEL, FEE = ("terms", "fuel"), ("terms", "fuel", "convenience_fee")
@@ -279,6 +280,10 @@ BELOW_ZERO = Decimal("-0.01")
         ("terms.rates.by_model.RX 350", {"rates": Rates(by_model=(("RX 350", BELOW_ZERO),))}),
         ("terms.rates.program", {"rates": Rates(program=BELOW_ZERO)}),
         ("terms.rates.group", {"rates": Rates(group=BELOW_ZERO)}),
+        ("terms.billing_day.grace_minutes", {"billing_day": BillingDay(grace_minutes=-1)}),
+        ("terms.custom_fees[0].amount", {"custom_fees": (replace(FACILITY, amount=BELOW_ZERO),)}),
+        ("terms.hold.deposit", {"hold": HoldTerms(kind=HoldKind.DEPOSIT)}),
+        ("terms.hold.deposit", {"hold": HoldTerms(kind=HoldKind.BOTH)}),
     ],
 )
 def test_terms_that_never_were_json_are_refused_alike(field: str, settings: dict[str, Any]) -> None:
@@ -286,6 +291,7 @@ def test_terms_that_never_were_json_are_refused_alike(field: str, settings: dict
         agreed(**settings)
 
     assert refused.value.field == field
+    assert reads_as_a_sentence(refused.value.message)
 
 
 @pytest.mark.parametrize(
@@ -302,6 +308,34 @@ def test_vehicles_that_never_were_json_are_refused_alike(field: str, vehicle: Ha
         loan(vehicle)
 
     assert refused.value.field == field
+    assert reads_as_a_sentence(refused.value.message)
+
+
+def test_less_than_no_covered_days_are_refused() -> None:
+    with pytest.raises(BadUsage) as refused:
+        loan(covered_days=-1)
+
+    assert refused.value.field == "covered_days"
+    assert reads_as_a_sentence(refused.value.message)
+
+
+@pytest.mark.parametrize(
+    ("field", "usage", "terms"),
+    [
+        ("vehicles[0].daily_rate", loan(rx350(daily_rate="5.00")), agreed()),
+        (
+            "vehicles[1].capacity",
+            loan(rx350(), replace(rx350(from_at=later(TWO_DAYS)), capacity=None)),
+            agreed(fuel=THREE_A_GALLON),
+        ),
+    ],
+)
+def test_usage_that_contradicts_its_terms_says_so(field: str, usage: Usage, terms: Terms) -> None:
+    with pytest.raises(BadUsage) as refused:
+        price(terms, usage)
+
+    assert refused.value.field == field
+    assert reads_as_a_sentence(refused.value.message)
 
 
 def test_an_estimate_may_miss_readings_but_those_it_has_are_checked() -> None:

@@ -89,6 +89,7 @@ def test_what_is_not_enabled_is_off() -> None:
 
     assert said["Collect Customer Credit Card Information"] == "on"
     assert said["Billing day"] == "elapsed, 1,470 minutes"
+    assert said["Fuel Used taxable"] == "off"
     assert {value for name, value in said.items() if name not in {"Billing day", "Allowance compares with"}} == {
         "on",
         "off",
@@ -96,7 +97,7 @@ def test_what_is_not_enabled_is_off() -> None:
 
 
 def test_fees_taxes_and_holds_are_said_by_their_names() -> None:
-    assert (fee_name("road_safety"), tax_name("sales")) == ("Road Safety Fee", "Sales Tax")
+    assert (fee_name("road_safety"), tax_name("air_port")) == ("Road Safety Fee", "Air Port Tax")
     assert custom_fees_in_words([SAFETY, TRIP], "USD") == {
         "Road Safety Fee": "$1.25 per day, taxable",
         "Trip Fee": "$3.00 per contract",
@@ -137,8 +138,11 @@ UNPRICED = replace(EVERYTHING, fuel_per_unit=None, fuel_per_kwh=None)
 
 @pytest.mark.parametrize("amount", ["fuel_allowance", "fuel_convenience_fee"])
 def test_fuel_without_a_price_makes_its_allowance_and_fee_idle(amount: str) -> None:
-    other = {"fuel_allowance": "fuel_convenience_fee", "fuel_convenience_fee": "fuel_allowance"}[amount]
-    fees = replace(UNPRICED, **{other: None})
+    without = {
+        "fuel_allowance": replace(UNPRICED, fuel_convenience_fee=None),
+        "fuel_convenience_fee": replace(UNPRICED, fuel_allowance=None),
+    }
+    fees = without[amount]
 
     assert list(remarks_on_fees(fees)) == [
         "Without a price for Fuel Used, its allowance and convenience fee apply to nothing."
@@ -154,7 +158,20 @@ def test_a_mileage_allowance_without_a_rate_is_idle() -> None:
 
 
 TAXABLE = ("daily_rate_taxable", "fuel_taxable", "fuel_convenience_fee_taxable", "mileage_taxable")
-UNTAXED = replace(EVERYTHING, **dict.fromkeys(TAXABLE, False))
+UNTAXED = replace(
+    EVERYTHING,
+    daily_rate_taxable=False,
+    fuel_taxable=False,
+    fuel_convenience_fee_taxable=False,
+    mileage_taxable=False,
+)
+
+MARKED = {
+    "daily_rate_taxable": replace(UNTAXED, daily_rate_taxable=True),
+    "fuel_taxable": replace(UNTAXED, fuel_taxable=True),
+    "fuel_convenience_fee_taxable": replace(UNTAXED, fuel_convenience_fee_taxable=True),
+    "mileage_taxable": replace(UNTAXED, mileage_taxable=True),
+}
 
 
 def test_a_tax_that_applies_to_nothing_says_so() -> None:
@@ -165,14 +182,12 @@ def test_a_tax_that_applies_to_nothing_says_so() -> None:
 
 @pytest.mark.parametrize("mark", TAXABLE)
 def test_one_fee_that_is_taxable_is_enough(mark: str) -> None:
-    assert list(remarks_on_taxes(replace(UNTAXED, **{mark: True}), [], [SALES])) == []
+    assert list(remarks_on_taxes(MARKED[mark], [], [SALES])) == []
 
 
 @pytest.mark.parametrize("mark", ["fuel_taxable", "fuel_convenience_fee_taxable"])
 def test_a_taxable_fee_of_fuel_counts_only_with_a_price(mark: str) -> None:
-    marked = replace(UNTAXED, **{mark: True})
-
-    unpriced = replace(marked, fuel_per_unit=None, fuel_per_kwh=None)
+    unpriced = replace(MARKED[mark], fuel_per_unit=None, fuel_per_kwh=None)
 
     assert list(remarks_on_taxes(unpriced, [], [SALES])) != []
     assert list(remarks_on_taxes(replace(unpriced, fuel_per_kwh=Decimal(1)), [], [SALES])) == []

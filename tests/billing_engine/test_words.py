@@ -158,4 +158,5 @@ def test_a_hold_that_nobody_asks_for_says_so() -> None:
 
 def said(invoice: Invoice) -> dict[str, str]:
     """Every working by its code, of lines and of what is waived."""
-    return {each.code: each.working for each in [*invoice.lines, *invoice.waived]}
+    of_lines = {line.code: line.working for line in invoice.lines}
+    return of_lines | {waived.code: waived.working for waived in invoice.waived}
