@@ -6,6 +6,7 @@ their pure tests in test-results/mutation, with no Django, no database and no pr
 as slow as all other tests together). PROCESSES says how many run at once.
 """
 
+import json
 import os
 import re
 import shutil
@@ -59,6 +60,12 @@ def pytest_collection_finish() -> None:
             thing.cache_clear()
 '''
 
+ASK = """
+import json, sys
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+print(json.dumps({name: get_diff_for_mutant(name) for name in sys.stdin.read().split()}))
+"""
+
 PARTS: Mapping[str, Sequence[str]] = {
     "form": ("form",),
     "lines": ("adjustments", "daily_rate", "days", "engine", "fees", "fuel", "mileage", "taxes", "words"),
@@ -100,8 +107,9 @@ def main(part: str) -> int:
     print(
         f"\nfigure: {len(mutants) - len(alive)} of {len(mutants)} mutants noticed, {percent:.1f} % (at least {LEAST_PERCENT:.0f} %)"
     )
+    changed = changes(alive)
     for each in alive:
-        print(f"figure: {told(each)}")
+        print(f"figure: {told(each, changed[each.name])}")
     return 0 if percent >= LEAST_PERCENT else 1
 
 
@@ -148,14 +156,25 @@ def _within(name: str, module: str) -> bool:
     return name.startswith(f"{RULES}.{module}.")
 
 
-def told(mutant: Mutant) -> str:
+def changes(mutants: Sequence[Mutant]) -> Mapping[str, str]:
+    """The lines that each mutant changed, as they became; all asked for at once, since asking takes its time."""
+    names = "\n".join(each.name for each in mutants)
+    asked = [sys.executable, "-c", ASK]
+    shown = subprocess.run(asked, cwd=DESK, input=names, capture_output=True, text=True, check=True).stdout
+    differences: dict[str, str] = json.loads(shown)
+    return {name: became(difference) for name, difference in differences.items()}
+
+
+def became(difference: str) -> str:
+    """What stands in the place of the code that was changed."""
+    added = [line[1:].strip() for line in difference.splitlines() if re.match(r"\+(?!\+\+)", line)]
+    removed = [line[1:].strip() for line in difference.splitlines() if re.match(r"-(?!--)", line)]
+    return " ".join(filter(None, added)) or f"without {' '.join(removed)}"
+
+
+def told(mutant: Mutant, change: str) -> str:
     """What was changed where, and why no test need notice."""
-    shown = subprocess.run(
-        [TOOLS / "mutmut", "show", mutant.name], cwd=DESK, capture_output=True, text=True, check=True
-    )
-    added = [line[1:].strip() for line in shown.stdout.splitlines() if re.match(r"\+(?!\+\+)", line)]
-    change = " ".join(added) or "a line left out"
-    where = mutant.name.removeprefix(f"{RULES}.").partition("__mutmut_")[0].replace(".x_", ".")
+    where = mutant.name.removeprefix(f"{RULES}.").partition("__mutmut_")[0].replace(".x_", ".").replace("ǁ", ".")
     return f"{where}: {change[:110]} ({why(where, change)})"
 
 

