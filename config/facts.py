@@ -1,7 +1,11 @@
 """Who reacts to what: each fact, and the effects that follow it, by dotted path."""
 
 SUBSCRIBERS: dict[str, tuple[str, ...]] = {
-    "ReservationBooked": ("contracts.effects.no_shows.expect_guest", "integrations.lexus_app.outbound.tell_booked"),
+    "ReservationBooked": (
+        "contracts.effects.no_shows.expect_guest",
+        "contracts.effects.asking.booked_by_app",
+        "integrations.lexus_app.outbound.tell_booked",
+    ),
     "ReservationChanged": (
         "contracts.effects.no_shows.expect_guest",
         "contracts.effects.watching.booking_changed",

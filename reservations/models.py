@@ -13,7 +13,7 @@ from programs.models import Program
 from reservations.domain.booking import Booking
 from reservations.domain.channels import CHOICES as CHANNELS
 from reservations.domain.channels import Channel
-from reservations.domain.lifecycle import CHOICES, OPEN, Status
+from reservations.domain.lifecycle import BEFORE_START, CHOICES, OPEN, Status
 
 
 class Reservation(Owned):
@@ -79,6 +79,11 @@ class Reservation(Owned):
     def period(self) -> Period:
         """From scheduled pickup to scheduled drop-off."""
         return Period(self.pickup_at, self.dropoff_at)
+
+    @property
+    def before_start(self) -> bool:
+        """Booked or pending, so that it can be cancelled."""
+        return self.status in BEFORE_START
 
     def is_overdue(self, at: datetime) -> bool:
         """Whether the guest should have been back."""

@@ -102,7 +102,7 @@ def _store(dealership: Dealership, loan: "Reservation") -> Fields:
 def _agreed(loan: "Reservation") -> Fields:
     settings = additional_settings(loan)
     _, *others = drivers_of(loan)
-    yield "additional_drivers", listed([driver.name for driver in others])
+    yield "additional_drivers", listed([driver.name for driver in others]) if others else "nobody else"
     yield POSITIONS, POSITIONS_SEEN if settings and settings.view_positions else POSITIONS_UNSEEN
 
 

@@ -66,7 +66,7 @@ def contract_page(*, dealership: Dealership, code: str, now: datetime) -> Contra
     coming, finished = status in BEFORE_START, status == Status.FINISHED
     planned = estimate(dealership=dealership, loan=found) if coming else None
     out = [] if coming or contract is None else handovers_of(dealership=dealership, contract=contract)
-    gaps, duplicates = _to_do(dealership, found, now) if coming else ([], [])
+    gaps, duplicates = _to_do(dealership, found, now) if coming else ([], _twice(dealership, found, status))
     owed = unsettled(dealership=dealership, about=found.reference) if finished else None
     return ContractPage(
         loan=found,
@@ -125,6 +125,11 @@ def _to_do(dealership: Dealership, found: "Reservation", now: datetime) -> "tupl
     missing = before_start(dealership=dealership, loan=found, at=now, alike=alike)
     twice = possible_duplicates(dealership=dealership, reservation=found, alike=alike)
     return [_gap(each, found) for each in missing], list(twice)
+
+
+def _twice(dealership: Dealership, found: "Reservation", status: Status) -> "list[Reservation]":
+    """What may be the same booking while this one is out: a guest who has the car has no use for the other."""
+    return list(possible_duplicates(dealership=dealership, reservation=found)) if status == Status.STARTED else []
 
 
 def _gap(missing: Missing, found: "Reservation") -> Gap:

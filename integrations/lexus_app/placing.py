@@ -27,7 +27,7 @@ from integrations.lexus_app.told import CancellationTold, ReservationTold
 from integrations.lexus_app.welcome import refuse_past, refuse_unwelcome
 from reservations.domain.booking import Booking, NotBookable
 from reservations.domain.lifecycle import BEFORE_START, REOPEN, Status
-from reservations.queries import codes_of_duplicates
+from reservations.queries import possible_duplicates
 from reservations.queries import reservation as loan
 from reservations.services import AlreadyBooked, NotChangeable, advance, book, change_booking, lock_reservation
 
@@ -109,7 +109,8 @@ def carried_out(row: PartnerReservation, told: ReservationTold, customer: "Custo
     if not row.code:
         made = booked(row.dealership, told, customer, at)
         row.code = made.code
-        others = codes_of_duplicates(dealership=row.dealership, reservation=made)
+        twice = possible_duplicates(dealership=row.dealership, reservation=made)
+        others = list(twice.values_list("code", flat=True))
         return f"Booked {row.code}" + (f", a possible duplicate of {', '.join(others)}" if others else "")
     reservation = lock_reservation(dealership=row.dealership, code=row.code)
     if reservation.status == Status.CANCELLED:
