@@ -1,0 +1,1 @@
+"""The test bench: settings tried out before they are saved."""
