@@ -1,4 +1,4 @@
-"""What there is to prove: the tests marked `proof`, file by file, and the programs in bench/."""
+"""What there is to prove: the tests marked `proof`, file by file, the mutants of the engine, the programs in bench/."""
 
 import subprocess
 import sys
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.proof import mutation
 from config.supervisor.installation import ROOT
 
 TOOLS = Path(sys.executable).parent
@@ -27,7 +28,7 @@ class Part:
 
 def parts() -> Sequence[Part]:
     """Every part, in the order of the files."""
-    return [*_tests(), *_benches()]
+    return [*_tests(), *_mutations(), *_benches()]
 
 
 def _tests() -> Iterator[Part]:
@@ -36,6 +37,15 @@ def _tests() -> Iterator[Part]:
             name=file.removesuffix(".py").replace("/", "."),
             title=_first_line(ROOT / file),
             command=[TOOLS / "pytest", "-m", "proof", "-q", "-s", "-p", "no:cacheprovider", file],
+        )
+
+
+def _mutations() -> Iterator[Part]:
+    for name, modules in mutation.PARTS.items():
+        yield Part(
+            name=f"mutation.{name}",
+            title=f"Mutants of the engine's rules: {', '.join(modules).replace('_', ' ')}",
+            command=[sys.executable, "-m", "config.proof.mutation", name],
         )
 
 
