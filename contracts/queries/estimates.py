@@ -12,12 +12,13 @@ from fleet.domain.pools import Pool
 from fleet.queries.groups import categories, groups
 from kernel.period import Period
 from programs.queries import programs
-from reservations.models import Reservation
+from reservations.queries.imagined import imagined
 
 if TYPE_CHECKING:
     from customers.models import Customer
     from fleet.models import VehicleCategory, VehicleGroup
     from programs.models import Program
+    from reservations.models import Reservation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,21 +78,20 @@ class NothingToEstimate(Exception):
         super().__init__("This group or program is not in use; choose another.")
 
 
-def _as_if_booked(dealership: Dealership, planned: Planned) -> Reservation:
+def _as_if_booked(dealership: Dealership, planned: Planned) -> "Reservation":
     """The reservation that the form would make; nobody saves it."""
     group, program = _group(dealership, planned.pool), _program(dealership, planned.pool)
     if group is None and program is None:
         raise NothingToEstimate
-    return Reservation(
+    return imagined(
         dealership=dealership,
         customer=planned.customer,
+        period=planned.period,
         group=group,
         program=program,
         category=_category(dealership, planned.pool),
         preferred_model=planned.preferred_model,
         service_vin=planned.service_vin,
-        pickup_at=planned.period.starts_at,
-        dropoff_at=planned.period.ends_at,
     )
 
 
