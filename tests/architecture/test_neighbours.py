@@ -21,13 +21,13 @@ from customers.services import add_card, suggest
 from dealerships.models import Dealership, Effect, Event, Staff
 from dealerships.services.effects import schedule
 from dealerships.tenancy import as_dealership
-from fleet.services import note_issue
+from fleet.services import Moved, note_issue, read_file, take_out
 from integrations.lexus_app.models import CategoryMapping, Connection, InboundMessage, InboundSecret, OutboundMessage
 from integrations.lexus_app.services import create_connection
 from reservations.models import Reservation
 from tests.situations import staff, stores
 from tests.situations.clock import at
-from tests.situations.counters import counter
+from tests.situations.counters import Counter, counter
 from tests.situations.guests import stranger
 from tests.situations.loans import book_for_group
 
@@ -128,6 +128,8 @@ def names(springfield: Dealership) -> dict[str, Any]:
             "change": 1,
             "secret": secret_of(springfield),
             **messages_of_the_app(springfield, car),
+            "upload": file_of(springfield),
+            "regrouping": taken_out(springfield, desk).undo,
         }
 
 
@@ -155,6 +157,18 @@ def secret_of(dealership: Dealership) -> int:
     """The number of the one secret with which the Lexus App signs."""
     create_connection(dealership=dealership, by=staff.manager(), at=at(9))
     return InboundSecret.objects.get(dealership=dealership).pk
+
+
+def file_of(dealership: Dealership) -> str:
+    """The code of a file of vehicles."""
+    doing = {"by": staff.manager(), "at": at(9)}
+    return read_file(dealership=dealership, name="a.csv", content=b"VIN\n1\n", **doing).code
+
+
+def taken_out(dealership: Dealership, desk: Counter) -> Moved:
+    """A vehicle that left its program, which can be undone."""
+    doing = {"by": staff.manager(), "at": at(9)}
+    return take_out(dealership=dealership, vins=[desk.es_350.vin], of_programs=[desk.program.pk], **doing)
 
 
 def messages_of_the_app(dealership: Dealership, car: Any) -> dict[str, int]:
