@@ -15,13 +15,14 @@ from typing import Any, TypeVar
 import pghistory
 import pghistory.models
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 
 from dealerships.constraints import AppendOnly, Walled
 from dealerships.domain.actor import Actor
 from dealerships.owners import Owned
 
 Row = TypeVar("Row", bound=type[Owned])
+UNSIGNED = "SELECT set_config('pghistory.context_id', '', true), set_config('pghistory.context_metadata', '', true)"
 TRACKERS = (pghistory.InsertEvent, pghistory.UpdateEvent, pghistory.DeleteEvent)
 
 
@@ -95,9 +96,11 @@ def versions(model: type[Owned], *, dealership: models.Model, **whose: Any) -> V
 
 @contextmanager
 def changed_by(by: Actor, *, at: datetime) -> Iterator[None]:
-    """Sign every version that is written inside the block."""
+    """Sign every version that is written inside the block; the transaction may go on afterwards, unsigned."""
     with pghistory.context(by=by.name, origin=by.origin, at=at.isoformat()):
         yield
+    with connection.cursor() as cursor:
+        cursor.execute(UNSIGNED)
 
 
 def author(version: Version) -> Author:

@@ -45,12 +45,13 @@ def create_group(*, dealership: Dealership, name: str, by: Actor, at: datetime) 
     :raises GroupNameTaken: a group in use has the name
     """
     by.must(Permission.ADMIN)
-    made = VehicleGroup(
-        dealership=dealership,
-        cost_recovery=create_cost_recovery(dealership=dealership, by=by, at=at),
-        additional=create_additional_settings(dealership=dealership, by=by, at=at),
-    )
-    write_named(made, name, by=by, at=at)
+    with changed_by(by, at=at):
+        made = VehicleGroup(
+            dealership=dealership,
+            cost_recovery=create_cost_recovery(dealership=dealership, by=by, at=at),
+            additional=create_additional_settings(dealership=dealership, by=by, at=at),
+        )
+        write_named(made, name, by=by, at=at)
     record(
         "created the vehicle group",
         dealership=dealership,

@@ -1,0 +1,1 @@
+"""What is proven about vehicle groups, their settings and the history of both."""

@@ -48,7 +48,12 @@ def test_the_fees_are_saved_and_the_history_says_from_what_to_what(settings_page
 
 
 def test_every_fault_of_a_section_is_told_at_once_and_nothing_is_saved(settings_page, desk):
-    faulty = {"daily_rate": "twenty", "fuel_convenience_fee": "5.001", "mileage_daily_allowance": "", "collect_card": ""}
+    faulty = {
+        "daily_rate": "twenty",
+        "fuel_convenience_fee": "5.001",
+        "mileage_daily_allowance": "",
+        "collect_card": "",
+    }
 
     answer = settings_page.post("fees", FEES | faulty)
 
@@ -89,7 +94,13 @@ def test_a_fee_is_added_without_javascript_and_then_saved(settings_page, desk):
 
 
 def test_what_was_typed_stays_when_a_row_is_taken_out(settings_page, desk):
-    rows = {"tax-rows": "2", "tax-0-kind": "sales", "tax-0-percent": "8", "tax-1-kind": "city", "tax-1-percent": "1.25x"}
+    rows = {
+        "tax-rows": "2",
+        "tax-0-kind": "sales",
+        "tax-0-percent": "8",
+        "tax-1-kind": "city",
+        "tax-1-percent": "1.25x",
+    }
 
     page = settings_page.post("taxes", {"press": "remove-0"} | rows).content.decode()
 

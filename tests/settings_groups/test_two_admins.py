@@ -158,5 +158,3 @@ def test_a_removal_sees_the_booking_that_is_being_made(committed_desk):
     assert one.refusal is None
     assert isinstance(other.refusal, GroupInUse)
     assert one.value.code in str(other.refusal)
-
-
