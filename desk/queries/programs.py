@@ -15,6 +15,8 @@ from programs.queries import model_rate_key, programs
 from reservations.queries import reservations
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from programs.models import Program
 
 
@@ -33,17 +35,33 @@ def program_list(*, dealership: Dealership) -> list[ProgramRow]:
     """The programs in use, by title, in four statements."""
     models = models_by_program(dealership=dealership)
     loans = open_by_program(dealership=dealership)
-    rows = programs(dealership=dealership).select_related("agreement").prefetch_related("model_rates")
+    rows = priced(dealership=dealership).select_related("agreement")
     return [
         ProgramRow(
             program=each,
             linked=link_of(each.title) is Link.LINKED,
             vehicles=sum(models.get(each.pk, {}).values()),
-            without_rate=len(set(models.get(each.pk, {})) - listed(each)) if each.daily_rate_by_model else 0,
+            without_rate=lacking(each, models),
             open_contracts=loans.get(each.pk, 0),
         )
         for each in rows
     ]
+
+
+def titles_and_lacks(*, dealership: Dealership) -> tuple[list[str], int]:
+    """What the programs are titled, and how many models lack a rate in all, in three statements."""
+    models, rows = models_by_program(dealership=dealership), list(priced(dealership=dealership))
+    return [each.title for each in rows], sum(lacking(each, models) for each in rows)
+
+
+def priced(*, dealership: Dealership) -> "QuerySet[Program]":
+    """The programs in use, with the rates they list."""
+    return programs(dealership=dealership).prefetch_related("model_rates")
+
+
+def lacking(program: "Program", models: Mapping[int, Mapping[str, int]]) -> int:
+    """How many models of a program have no rate although rates by model are on."""
+    return len(set(models.get(program.pk, {})) - listed(program)) if program.daily_rate_by_model else 0
 
 
 def listed(program: "Program") -> set[str]:

@@ -13,7 +13,9 @@ from dealerships.domain.permissions import Permission
 from dealerships.models import Dealership
 from dealerships.permits import needs
 from dealerships.queries import history, staff
+from desk.queries.programs import titles_and_lacks
 from fleet.queries.groups import groups, home_counts
+from programs.queries import agreements, drafts
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
@@ -49,10 +51,16 @@ def changes(request: "StaffRequest") -> HttpResponse:
     return render(request, "settings/changes.html", {"section": "settings", "page": page})
 
 
-def _what_loans_cost(dealership: Dealership) -> dict[str, int]:
+def _what_loans_cost(dealership: Dealership) -> dict[str, Any]:
+    (titles, lacks), texts = titles_and_lacks(dealership=dealership), list(agreements(dealership=dealership))
     return {
         "groups": groups(dealership=dealership).count(),
         "vehicles": sum(home_counts(dealership=dealership).values()),
+        "programs": ", ".join(titles),
+        "without_rate": lacks,
+        "agreements": texts,
+        "default_agreement": next((each.name for each in texts if each.is_default), ""),
+        "drafts": drafts(dealership=dealership).count(),
     }
 
 

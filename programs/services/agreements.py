@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from customers.domain.languages import LANGUAGES
 from dealerships.domain.actor import Actor
 from dealerships.domain.permissions import Permission
 from dealerships.models import Dealership
@@ -35,8 +36,7 @@ def create_agreement(*, dealership: Dealership, name: str, by: Actor, at: dateti
     by.must(Permission.ADMIN)
     agreement = DriverAgreement(dealership=dealership)
     _write_name(agreement, name)
-    subjects = [agreement.reference]
-    record("agreement added", dealership=dealership, subjects=subjects, by=by, at=at, details={"name": agreement.name})
+    tell("created the driver agreement", agreement, by=by, at=at)
     return agreement
 
 
@@ -56,8 +56,7 @@ def rename_agreement(
     before = locked.name
     if before != name.strip():
         _write_name(locked, name)
-        details = {"was": before, "name": locked.name}
-        record("renamed", dealership=dealership, subjects=[locked.reference], by=by, at=at, details=details)
+        tell("renamed the driver agreement", locked, by=by, at=at, Name=f"from {before} to {locked.name}")
     return locked
 
 
@@ -79,8 +78,8 @@ def make_default(*, dealership: Dealership, agreement: DriverAgreement, by: Acto
         agreements(dealership=dealership).filter(is_default=True).update(is_default=False)
         chosen.is_default = True
         chosen.save(update_fields=["is_default"])
-        details = {"was": before or "none"}
-        record("made the default", dealership=dealership, subjects=[chosen.reference], by=by, at=at, details=details)
+        change = f"from {before[0] if before else 'none'} to {chosen.name}"
+        tell("chose the default agreement", chosen, by=by, at=at, Default=change)
     return chosen
 
 
@@ -118,8 +117,8 @@ def publish_version(
         AgreementTerm(dealership=dealership, version=version, position=position, title=title, text=text)
         for position, (title, text) in enumerate(terms, start=1)
     )
-    details = {"version": version.number, "language": language, "terms": len(terms)}
-    record("published", dealership=dealership, subjects=[locked.reference], by=by, at=at, details=details)
+    said = {"Version": version.number, "Language": LANGUAGES.get(language, language), "Terms": len(terms)}
+    tell("published the driver agreement", locked, by=by, at=at, **said)
     return version
 
 
@@ -140,7 +139,7 @@ def archive_unused(
     _refuse_used(dealership, locked, groups)
     locked.archived_at = at
     locked.save(update_fields=["archived_at"])
-    record("archived", dealership=dealership, subjects=[locked.reference], by=by, at=at, details={"name": locked.name})
+    tell("archived the driver agreement", locked, by=by, at=at)
 
 
 def lock_agreement(*, dealership: Dealership, agreement: DriverAgreement) -> DriverAgreement:
@@ -153,6 +152,12 @@ def lock_agreement(*, dealership: Dealership, agreement: DriverAgreement) -> Dri
     if found is None:
         raise NoSuchAgreement(f"“{agreement.name}” was archived meanwhile.")
     return found
+
+
+def tell(verb: str, agreement: DriverAgreement, *, by: Actor, at: datetime, **said: object) -> None:
+    """Write it down, under the agreement and among the changes of settings."""
+    subjects, details = [agreement.reference, "settings"], {"of": agreement.name, **said}
+    record(verb, dealership=agreement.dealership, subjects=subjects, by=by, at=at, details=details)
 
 
 def _write_name(agreement: DriverAgreement, name: str) -> None:

@@ -40,7 +40,9 @@ def test_publishing_makes_the_next_version_and_the_old_one_can_still_be_read(
     old = signed_in.get(f"{page}versions/1/?language=en-us").text
     assert "washes it" not in old
     assert '<span class="merge-field">vehicle.vin</span>' in old
-    assert Event.objects.filter(dealership=desk.store, verb="published").get().details["version"] == 2
+    assert (
+        Event.objects.filter(dealership=desk.store, verb="published the driver agreement").get().details["Version"] == 2
+    )
 
 
 def test_an_unknown_field_is_kept_in_a_draft_but_not_published(signed_in: Client, desk: Counter, page: str, typed):

@@ -1,0 +1,93 @@
+"""An agreement and a program's rates set up with the keyboard alone, in Chromium, at a desk and on a phone."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from dealerships.tenancy import as_dealership
+from programs.models import ModelRate
+from programs.queries import text_of, versions
+from tests.browser.eyes import Eyes
+from tests.situations import Counter, riley
+
+pytestmark = pytest.mark.browser
+
+SIZES = [pytest.param((1440, 900), id="desk"), pytest.param((390, 844), id="phone")]
+MOST_TABS = 150
+NAME = """() => {
+  const here = document.activeElement;
+  return here.getAttribute("aria-label") || here.labels?.[0]?.textContent.trim() || here.textContent.trim();
+}"""
+
+
+@pytest.fixture(params=SIZES)
+def page(
+    request: pytest.FixtureRequest, chromium: Browser, live_server: LiveServer, committed_desk: Counter
+) -> Iterator[Page]:
+    """Riley's browser, signed in; it must not complain about anything."""
+    with as_dealership(committed_desk.store):
+        user = riley(committed_desk.store).user
+    assert user is not None
+    client = Client()
+    client.force_login(user)
+    width, height = request.param
+    context = chromium.new_context(
+        base_url=f"{live_server.url}/springfield/", viewport={"width": width, "height": height}
+    )
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+    page, eyes = context.new_page(), Eyes()
+    eyes.watch(page)
+    yield page
+    context.close()
+    assert not eyes.complaints, "\n".join(eyes.complaints)
+
+
+def test_an_agreement_is_written_and_published_without_a_mouse(page: Page, committed_desk: Counter):
+    desk = committed_desk
+    page.goto(f"settings/agreements/{desk.agreement.code}/")
+
+    tab_to(page, "Agreement text, English")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" The plate is ")
+    tab_to(page, "Insert vehicle.plate")
+    page.keyboard.press("Enter")
+    page.keyboard.type(", and I wash it.")
+    tab_to(page, "Move term 1 down")
+    page.keyboard.press("Enter")
+    tab_to(page, "Publish version 2", back=True)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Version 2 is in use. You are writing version 3")).to_be_visible()
+    with as_dealership(desk.store):
+        newest = text_of(versions(dealership=desk.store, agreement=desk.agreement)[0])
+    assert "The plate is {{ vehicle.plate }}, and I wash it." in newest.body.replace("\xa0", " ")
+    assert [term.title for term in newest.terms] == ["Tolls and fines", "Fuel"]
+
+
+def test_a_rate_for_a_model_is_set_without_a_mouse(page: Page, committed_desk: Counter):
+    desk = committed_desk
+    page.goto(f"settings/programs/{desk.program.code}/")
+    expect(page.get_by_text("1 model has no rate.")).to_be_visible()
+
+    tab_to(page, "Daily rate for ES 350")
+    page.keyboard.type("12.50")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Daily Rate by Vehicle Model saved.")).to_be_visible()
+    expect(page.get_by_text("1 model has no rate.")).to_have_count(0)
+    with as_dealership(desk.store):
+        assert ModelRate.objects.get(dealership=desk.store, model_key="es350").rate.amount == 12.5
+
+
+def tab_to(page: Page, name: str, *, back: bool = False) -> None:
+    """Press Tab until what has the focus is called so."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        if page.evaluate(NAME) == name:
+            return
+    pytest.fail(f"No Tab led to “{name}”.")
