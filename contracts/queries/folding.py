@@ -7,7 +7,7 @@ nothing sealed.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -61,10 +61,45 @@ def unfold(row: Row, folds: Iterable[Fold]) -> Row:
 
 def remember(parent: Model, relation: str, children: Sequence[Model]) -> None:
     """Let a relation have been read already: that is where Django's own prefetch leaves what it has read."""
-    rows = getattr(parent, relation).all()
-    rows._result_cache = list(children)  # noqa: SLF001 - Django has no open way to hand over what was read
-    rows._prefetch_done = True  # noqa: SLF001 - the same
-    vars(parent).setdefault("_prefetched_objects_cache", {})[relation] = rows
+    vars(parent).setdefault("_prefetched_objects_cache", {})[relation] = Remembered(parent, relation, children)
+
+
+class Remembered:
+    """
+    What `.all()` of a relation answers: the children as they were read. Asked for anything else, it is the relation's
+    own query, which knows whose children they are; to build that for each of a dozen relations took longer than to
+    read them.
+    """
+
+    __slots__ = ("_children", "_parent", "_relation")
+
+    def __init__(self, parent: Model, relation: str, children: Sequence[Model]) -> None:
+        self._parent, self._relation, self._children = parent, relation, children
+
+    def __len__(self) -> int:
+        return len(self._children)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._children[place]
+
+    def __iter__(self) -> Iterator[Model]:
+        return iter(self._children)
+
+    def count(self) -> int:
+        """How many."""
+        return len(self._children)
+
+    def exists(self) -> bool:
+        """Whether there are any."""
+        return bool(self._children)
+
+    def __getattr__(self, name: str) -> Any:
+        known = vars(self._parent)["_prefetched_objects_cache"]
+        del known[self._relation]
+        try:
+            return getattr(getattr(self._parent, self._relation).all(), name)
+        finally:
+            known[self._relation] = self
 
 
 def _step(found: Any, step: str) -> Any:
