@@ -12,7 +12,7 @@ from contracts.models import Contract, FrozenTerms, GuestLink, Handover, StaffCh
 from contracts.queries.folding import Fold, folded, remember, unfold
 from contracts.queries.surviving import let_survivors_stand_in
 from dealerships.models import Dealership
-from dealerships.prepared import one_of, prepared, told
+from dealerships.prepared import Prepared, one_of, prepared, told
 from fleet.queries import open_commitments
 from reservations.domain.lifecycle import Status
 from reservations.queries import additional_drivers, reservations
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 
 Child = TypeVar("Child", bound=Model)
 SETTINGS = ("cost_recovery", "additional")
-SELECTED = (
+GLANCE = (
     "customer",
-    "category",
-    "advisor",
     "group",
     *(f"group__{each}" for each in SETTINGS),
     "program",
@@ -33,18 +31,21 @@ SELECTED = (
     "contract",
     "contract__vehicle",
     "contract__hold",
-    "contract__invoice",
     "contract__group",
     *(f"contract__group__{each}" for each in SETTINGS),
 )
+SELECTED = (*GLANCE, "category", "advisor", "contract__invoice")
 PAPERS = {"licence_now": "customer__licences", "insurance_now": "customer__insurances"}
 PRICED = ("program__cost_recovery", "group__cost_recovery", "contract__group__cost_recovery")
-FOLDS = (
+GLANCE_FOLDS = (
     Fold(path="customer", children="cards", unless="removed_at", through="survivor_id"),
+    Fold(path="contract__vehicle", children="issues", unless="closed_at"),
+)
+FOLDS = (
+    *GLANCE_FOLDS,
     Fold(path="program", children="model_rates"),
     *(Fold(path=settings, children=prices) for settings in PRICED for prices in ("custom_fees", "taxes")),
     Fold(path="contract", children="charges"),
-    Fold(path="contract__vehicle", children="issues", unless="closed_at"),
     Fold(path="contract__invoice", children="lines"),
     Fold(path="contract__invoice", children="taxes"),
 )
@@ -66,12 +67,22 @@ def loans(*, dealership: Dealership, codes: Collection[str]) -> "list[Reservatio
     ``living_hold`` and ``out_with`` are the key of the hold that lives, and the loan that has the vehicle out.
     """
     found = loans_with_everything(dealership=dealership, codes=codes)
+    return _whole([unfold(loan, FOLDS) for loan in found], dealership, terms_of_contracts)
+
+
+def loans_at_a_glance(*, dealership: Dealership, codes: Collection[str]) -> "list[Reservation]":
+    """The same without what prices them: as much as says what is missing before a start."""
+    found = loans_without_prices(dealership=dealership, codes=codes)
+    return _whole([unfold(loan, GLANCE_FOLDS) for loan in found], dealership, terms_at_a_glance)
+
+
+def _whole(found: "list[Reservation]", dealership: Dealership, terms: Prepared[FrozenTerms]) -> "list[Reservation]":
+    """The loans with their drivers and what was frozen for signature."""
     contracts = [loan.contract.pk for loan in found if hasattr(loan, "contract")]
     drivers = drivers_of_loans(dealership=dealership, loans=[loan.pk for loan in found]) if found else []
-    frozen = terms_of_contracts(dealership=dealership, contracts=contracts) if contracts else []
+    frozen = terms(dealership=dealership, contracts=contracts) if contracts else []
     whose, which = by_key(drivers, "reservation_id"), by_key(frozen, "contract_id")
-    whole = [_unfolded(loan, whose[loan.pk], which) for loan in found]
-    return let_survivors_stand_in(whole, dealership=dealership)
+    return let_survivors_stand_in([_with(loan, whose[loan.pk], which) for loan in found], dealership=dealership)
 
 
 @prepared
@@ -86,6 +97,13 @@ def loans_with_everything() -> "QuerySet[Reservation]":
 
 
 @prepared
+def loans_without_prices() -> "QuerySet[Reservation]":
+    """By their ``codes``."""
+    rows = reservations(dealership=told("dealership")).filter(one_of("code", "codes", "text")).annotate(**_current())
+    return folded(rows, GLANCE_FOLDS).select_related(*GLANCE, *PAPERS)
+
+
+@prepared
 def drivers_of_loans() -> "QuerySet[AdditionalDriver]":
     """Who else may drive, by the keys of ``loans``."""
     return additional_drivers(dealership=told("dealership")).filter(one_of("reservation_id", "loans", "bigint"))
@@ -96,6 +114,13 @@ def terms_of_contracts() -> QuerySet[FrozenTerms]:
     """What was frozen for signature, by the keys of ``contracts``."""
     rows = FrozenTerms.objects.filter(one_of("contract_id", "contracts", "bigint"), dealership=told("dealership"))
     return folded(rows.select_related("agreement_version__agreement"), SIGNED)
+
+
+@prepared
+def terms_at_a_glance() -> QuerySet[FrozenTerms]:
+    """The same without the texts."""
+    rows = FrozenTerms.objects.filter(one_of("contract_id", "contracts", "bigint"), dealership=told("dealership"))
+    return folded(rows.only("contract", "shown", "voided_at", "voided_because"), SIGNED)
 
 
 def by_key(rows: Iterable[Child], key: str) -> Mapping[int, list[Child]]:
@@ -123,10 +148,9 @@ def _first(rows: QuerySet[Any], column: str) -> Subquery:
     return Subquery(rows.values(column)[:1])
 
 
-def _unfolded(
+def _with(
     loan: "Reservation", drivers: "list[AdditionalDriver]", frozen: Mapping[int, list[FrozenTerms]]
 ) -> "Reservation":
-    unfold(loan, FOLDS)
     remember(loan, "additional_drivers", drivers)
     remember(loan.customer, "licences", _there(loan, "licence_now"))
     remember(loan.customer, "insurances", _there(loan, "insurance_now"))

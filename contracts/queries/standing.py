@@ -16,7 +16,7 @@ from contracts.domain.wording import fuel_in_words, odometer_in_words
 from contracts.queries.agreed import additional_settings, version_for
 from contracts.queries.frozen import changed, frozen_terms, last_voided, signed
 from contracts.queries.holding import Holding, holding, to_hold
-from contracts.queries.loans import beside, contract_of, loans
+from contracts.queries.loans import beside, contract_of, loans_at_a_glance
 from contracts.queries.people import driver_values, drivers_of, insurance_of
 from customers.queries import LookAlikes, everybody, look_alikes
 from dealerships.models import Dealership
@@ -47,7 +47,7 @@ def before_start(
 
 def before_start_of(*, dealership: Dealership, codes: Collection[str], at: datetime) -> dict[str, list[Missing]]:
     """The same for the loans of a list, by code, in a constant number of statements."""
-    rows = loans(dealership=dealership, codes=codes)
+    rows = loans_at_a_glance(dealership=dealership, codes=codes)
     balances = open_balances(dealership=dealership, guests=[row.customer for row in rows])
     return {row.code: missing_before_start(at_a_glance(dealership, row, balances, at)) for row in rows}
 
