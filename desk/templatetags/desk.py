@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from djmoney.money import Money
 
 from dealerships.addresses import address
-from desk.templatetags import formatting
+from desk.templatetags import formatting, happenings
 
 register = template.Library()
 
@@ -26,6 +26,8 @@ register.filter("phone", formatting.phone)
 register.filter("fuel", formatting.fuel)
 register.filter("eighths", formatting.eighths)
 register.filter("length_of", formatting.length)
+register.filter("event_icon", happenings.event_icon)
+register.filter("details_in_words", happenings.details_in_words)
 
 
 @lru_cache(maxsize=1)
@@ -208,50 +210,6 @@ def meter(part: int, whole: int, label: str) -> SafeString:
         label,
         part,
     )
-
-
-FOR_MACHINES = {"digest", "sha256", "came back"}
-EMPTY: tuple[object, ...] = ("", None, [], {})
-EVENT_ICONS = {"partner": "i-app", "guest": "i-phone", "system": "i-clock", "api": "i-app"}
-VERB_ICONS = (
-    ("hold", "i-card"),
-    ("card", "i-card"),
-    ("paid", "i-card"),
-    ("payment", "i-card"),
-    ("assigned", "i-vehicle"),
-    ("started", "i-key"),
-    ("finished", "s-finished"),
-    ("sign", "i-signature"),
-    ("insurance", "i-insurance"),
-    ("licence", "i-licence"),
-    ("note", "i-note"),
-    ("profile", "i-customer"),
-    ("link", "i-send"),
-    ("odometer", "i-odometer"),
-    ("Do Not Rent", "s-hard-hold"),
-    ("reading", "i-odometer"),
-    ("sealed", "i-contract"),
-    ("cancelled", "s-cancelled"),
-)
-
-
-@register.filter
-def event_icon(event: Any) -> str:
-    """A picture of what happened, else of who did it."""
-    return next((name for word, name in VERB_ICONS if word in event.verb), EVENT_ICONS.get(event.by_kind, "i-contract"))
-
-
-@register.filter
-def details_in_words(details: Mapping[str, Any]) -> str:
-    """What an event keeps, in a line: hold $53.76, card Visa •• 4242. What only machines read is left out."""
-    told = ((key, value) for key, value in details.items() if key not in FOR_MACHINES and value not in EMPTY)
-    return ", ".join(f"{str(key).replace('_', ' ')} {_said(value)}" for key, value in told)
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return details_in_words(value)
-    return ", ".join(map(str, value)) if isinstance(value, list) else formatting.level(str(value))
 
 
 @register.simple_tag
