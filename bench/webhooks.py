@@ -71,11 +71,13 @@ def database() -> Iterator[dict[str, str]]:
     try:
         postgres.wait_until_ready(cluster, running)
         provision.provision(cluster.dsn(), environment.access(secrets))
+        told = environment.database_variables(secrets, sockets=place.postgres)
         yield {
-            **environment.database_variables(secrets, sockets=place.postgres),
+            **told,
             **environment.key_variables(secrets),
             "DATA_DIR": str(folder),
             "BROKER_URL": "redis+socket:///nowhere",
+            "BENCH_SUPERUSER": cluster.dsn(told["DATABASE_NAME"]),
         }
     finally:
         children.stop(running, farewell=postgres.FAREWELL)
@@ -143,18 +145,18 @@ def plain(stores: list[dict[str, str]], number: int) -> bytes:
     return signed("/bare/", stores[number % len(stores)], stores[0]["secret"])
 
 
-def signed(path: str, store: dict[str, str], secret: str) -> bytes:
+def signed(path: str, store: dict[str, str], secret: str, *, reservation_id: str = "") -> bytes:
     """A signed request with a booking of the usual size."""
     from integrations.lexus_app.signature import sign  # noqa: PLC0415 - the settings are known only now
 
-    body = json.dumps(booking(store["dealer_code"])).encode()
+    body = json.dumps(booking(store["dealer_code"], reservation_id)).encode()
     webhook_id, seconds = f"msg_{uuid4().hex}", int(time.time())
     signature = sign(secret, webhook_id, seconds, body)
     headers = {"webhook-id": webhook_id, "webhook-timestamp": str(seconds), "webhook-signature": signature}
     return request(path, body, headers)
 
 
-def booking(dealer_code: str) -> dict[str, object]:
+def booking(dealer_code: str, reservation_id: str = "") -> dict[str, object]:
     """What the app sends, whole."""
     guest = {
         "full_name": "Avery Quinn",
@@ -165,7 +167,7 @@ def booking(dealer_code: str) -> dict[str, object]:
     licence = {"number": "Q500-0048-2193", "state": "IL", "date_of_birth": "1988-04-02", "expires_on": "2029-04-02"}
     insurance = {"carrier": "Acme Mutual", "policy_number": "PX-99812", "expires_on": "2027-12-31"}
     data = {
-        "reservation_id": f"LX-{uuid4().hex[:8].upper()}",
+        "reservation_id": reservation_id or f"LX-{uuid4().hex[:8].upper()}",
         "version": 1,
         "dealer_code": dealer_code,
         "guest": guest,
