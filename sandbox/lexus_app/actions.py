@@ -56,6 +56,15 @@ def cancel(world: World, dealership: Dealership, form: Form) -> str:
     return booking.reservation_id
 
 
+def send_profile(world: World, dealership: Dealership, form: Form) -> str:
+    """The guest fills in licence, insurance or card in the app, apart from any booking."""
+    data = _new(dealership, form)
+    told = {name: data[name] for name in ("license", "insurance", "payment_method") if name in data}
+    who = {"dealer_code": dealership.dealer_code, **{name: data["guest"][name] for name in ("guest_id", "email")}}
+    send(world, dealership, new_message("guest.updated", who | told))
+    return form.get("reservation", "")
+
+
 def send_twice(world: World, dealership: Dealership, form: Form) -> str:
     data = _new(dealership, form)
     keep(world, data, "booked")
@@ -97,6 +106,7 @@ ACTIONS: dict[str, Callable[[World, Dealership, Form], str]] = {
     "book": book,
     "change": change,
     "cancel": cancel,
+    "profile": send_profile,
     "twice": send_twice,
     "wrong-order": send_in_wrong_order,
     "late": send_late,

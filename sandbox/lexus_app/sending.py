@@ -54,17 +54,21 @@ def send(world: World, dealership: Dealership, message: Message) -> Reply:
 def _note(world: World, message: Message, reply: Reply) -> None:
     document = json.loads(message.body)
     data = document["data"]
-    about = [data["reservation_id"], message.flaw or f"version {data['version']}"]
+    about = [data.get("reservation_id") or data["email"], message.flaw or _version(data)]
     note(
         world,
         channel="lexus_app",
         direction="out",
         title=message.type,
-        detail=f"Lexus App to the desk, {', '.join(about)}",
+        detail=f"Lexus App to the desk, {', '.join(filter(None, about))}",
         answer=f"{_said(reply)}, {reply.milliseconds} ms",
         tone=TONES.get(reply.status, "failed"),
         body=document,
     )
+
+
+def _version(data: dict[str, Any]) -> str:
+    return f"version {data['version']}" if "version" in data else ""
 
 
 def _said(reply: Reply) -> str:

@@ -112,6 +112,15 @@ def chosen_cancellation(reservation_id: str) -> dict[str, Any]:
     }
 
 
+def test_a_profile_is_told_apart_from_any_booking(sandbox: RunningSandbox, desk: Desk) -> None:
+    page = press(sandbox, "profile", with_insurance="1")
+
+    document = opened(messages(desk)[0])
+    assert document["type"] == "guest.updated"
+    assert sorted(document["data"]) == ["dealer_code", "email", "guest_id", "insurance"]
+    assert "avery.quinn@example.com" in page.text
+
+
 def test_there_is_nothing_to_change_before_booking(sandbox: RunningSandbox, desk: Desk) -> None:
     answer = press(sandbox, "change")
 
