@@ -91,10 +91,10 @@ KINDS: tuple[type[Unplaceable], ...] = (
 
 def kind_of(reason: str) -> type[NeedsAttention]:
     """Of which kind a reason is; what no template wrote is a use case's refusal."""
-    return next((kind for kind in KINDS if form_of(kind).fullmatch(reason)), Refused)
+    return next((kind for kind in KINDS if form_of(kind.words).fullmatch(reason)), Refused)
 
 
 @cache
-def form_of(kind: type[Unplaceable]) -> re.Pattern[str]:
+def form_of(words: str) -> re.Pattern[str]:
     """The template with anything in its holes."""
-    return re.compile(".+?".join(re.escape(piece) for piece in kind.words.split("{}")), re.DOTALL)
+    return re.compile(".+?".join(re.escape(piece) for piece in words.split("{}")), re.DOTALL)

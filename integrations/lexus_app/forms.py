@@ -23,7 +23,9 @@ class DismissForm(forms.Form):
 class CategoryForm(forms.Form):
     """Which of our categories the app means."""
 
-    category = forms.ModelChoiceField(label="Your category", queryset=None, empty_label="Choose a category")
+    category: "forms.ModelChoiceField[VehicleCategory]" = forms.ModelChoiceField(
+        label="Your category", queryset=VehicleCategory.objects.none(), empty_label="Choose a category"
+    )
 
     def __init__(self, *args: Any, categories: QuerySet[VehicleCategory], **kwargs: Any) -> None:
         """Offer the dealership's categories, and no others."""
