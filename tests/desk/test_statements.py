@@ -20,7 +20,7 @@ MOST = 15
         ("customers/", 6),
         ("vehicles/", 12),
         ("search/?q=quinn", 9),
-        ("settings/", 5),
+        ("settings/", 13),
         ("settings/staff/", 5),
     ],
 )
