@@ -33,6 +33,8 @@ class RowsForm:
             self.rows = [self._row(place, data=data) for place in self._places()]
         else:
             self.rows = [self._row(place, initial=each) for place, each in enumerate(self._shown_rows(rows))]
+        if self.press == ADD:
+            self.rows[-1].fields[self.names[0]].widget.attrs["autofocus"] = True
 
     def row(self, **kwargs: Any) -> forms.Form:
         """One row's form."""
