@@ -3,6 +3,7 @@
 const TAGS = new Set(["P", "H1", "H2", "H3", "H4", "STRONG", "B", "EM", "I", "U", "UL", "OL", "LI", "BR", "HR", "BLOCKQUOTE",
   "TABLE", "THEAD", "TBODY", "TR", "TH", "TD", "DIV", "SPAN", "SUP", "SUB", "SMALL"]);
 const SILENT = new Set(["SCRIPT", "STYLE", "TITLE", "TEMPLATE"]);
+const NOWHERE = "\u200b";
 const FIELD = /\{\{\s*([A-Za-z_][\w.]*)\s*\}\}/g;
 
 const form = document.getElementById("agreement-text");
@@ -60,7 +61,7 @@ function written() {
   const copy = paper.cloneNode(true);
   for (const span of copy.querySelectorAll(".merge-field")) span.replaceWith(`{{ ${span.dataset.field} }}`);
   for (const bare of copy.querySelectorAll("[style], [class]")) { bare.removeAttribute("style"); bare.removeAttribute("class"); }
-  return copy.innerHTML.replaceAll("&nbsp;", " ").trim();
+  return copy.innerHTML.replaceAll("&nbsp;", " ").replaceAll(NOWHERE, "").trim();
 }
 
 // Nothing that was not touched counts as changed.
@@ -91,13 +92,25 @@ document.addEventListener("selectionchange", () => {
   const selection = getSelection();
   if (selection.rangeCount && paper.contains(selection.anchorNode)) place = selection.getRangeAt(0).cloneRange();
 });
-form.addEventListener("focusin", (event) => { if (event.target.name === "term_text") place = event.target; });
+// Whoever only tabs through a term on the way to the palette does not mean it.
+for (const kind of ["click", "keydown"])
+  form.addEventListener(kind, (event) => {
+    if (event.target.name === "term_text" && event.key !== "Tab" && event.key !== "Shift") place = event.target;
+  });
 
-function backToPaper() {
+function cursor() {
+  if (place instanceof Range && paper.contains(place.commonAncestorContainer)) return place.cloneRange();
+  const end = document.createRange();
+  end.selectNodeContents(paper.lastElementChild ?? paper);
+  end.collapse(false);
+  return end;
+}
+
+function backToPaper(range = cursor()) {
   paper.focus();
   const selection = getSelection();
-  if (place instanceof Range) { selection.removeAllRanges(); selection.addRange(place); }
-  else { selection.selectAllChildren(paper); selection.collapseToEnd(); }
+  selection.removeAllRanges();
+  selection.addRange(range);
 }
 
 function insert(name) {
@@ -106,8 +119,16 @@ function insert(name) {
     place.focus();
     return;
   }
-  backToPaper();
-  document.execCommand("insertHTML", false, chip(name).outerHTML);
+  const range = cursor();
+  const field = chip(name);
+  // Behind a chip at the end of a paragraph the cursor has nowhere to stand; this sign has no width.
+  const after = document.createTextNode(NOWHERE);
+  range.deleteContents();
+  range.insertNode(after);
+  range.insertNode(field);
+  range.setStart(after, 1);
+  range.collapse(true);
+  backToPaper(range);
   keep();
 }
 
