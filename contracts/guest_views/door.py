@@ -150,7 +150,7 @@ def ended(request: HttpRequest, token: str, reason: EndedLink) -> HttpResponse:
 
 def not_here(request: HttpRequest) -> HttpResponse:
     """There is nothing here, for whoever guesses."""
-    return render(request, "404.html", status=404)
+    return render(request, "guest/not_here.html", status=404)
 
 
 def private(response: HttpResponseBase) -> HttpResponseBase:
