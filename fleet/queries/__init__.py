@@ -9,7 +9,7 @@ from fleet.queries.commitments import (
     turnaround,
     who_has,
 )
-from fleet.queries.pools import cars, taken
+from fleet.queries.pools import cars, listed, pool_columns, taken
 from fleet.queries.vehicles import UnknownVehicle, find, open_issues, pool, vehicle, vehicles
 
 __all__ = [
@@ -19,10 +19,12 @@ __all__ = [
     "commitment_of",
     "find",
     "free_in",
+    "listed",
     "open_commitments",
     "open_issues",
     "out_by",
     "pool",
+    "pool_columns",
     "taken",
     "turnaround",
     "vehicle",

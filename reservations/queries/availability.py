@@ -1,12 +1,14 @@
 """
 How many more loans a pool can take: the rows under the one function that pages, endpoint and report share.
 
-Three statements whatever is asked, each bounded by plain comparisons on an index that the dealership leads.
+One statement whatever is asked: its parts are bounded by plain comparisons on indexes that the dealership leads.
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
 
 from dealerships.models import Dealership
 from fleet import queries as fleet
@@ -100,14 +102,19 @@ def fleet_ahead(*, dealership: Dealership, period: Period, at: datetime, except_
 def fleet_in(*, dealership: Dealership, period: Period, at: datetime, except_code: str = "") -> Fleet:
     """Vehicles, promises and loans without a vehicle that touch a period (turnaround included)."""
     about = f"contract/{except_code}" if except_code else ""
+    columns: dict[str, Any] = {
+        **fleet.pool_columns(dealership=dealership, period=period, at=at, except_about=about),
+        "wanted": wanted_column(dealership=dealership, period=period, except_code=except_code),
+    }
+    read: Any = Dealership.objects.filter(pk=dealership.pk).values(**columns).get()
     return Fleet(
-        cars=fleet.cars(dealership=dealership),
-        taken=fleet.taken(dealership=dealership, period=period, at=at, except_about=about),
-        wanted=wanted(dealership=dealership, period=period, except_code=except_code),
+        cars=fleet.cars(read, zone=dealership.zone),
+        taken=fleet.taken(read, at=at),
+        wanted=wanted(read["wanted"], turnaround=fleet.turnaround(dealership=dealership)),
     )
 
 
-def wanted(*, dealership: Dealership, period: Period, except_code: str = "") -> list[Wanted]:
+def wanted_column(*, dealership: Dealership, period: Period, except_code: str) -> ArraySubquery:
     """The booked loans that touch a period and have no vehicle yet."""
     turnaround = fleet.turnaround(dealership=dealership)
     rows = reservations(dealership=dealership).filter(
@@ -116,11 +123,15 @@ def wanted(*, dealership: Dealership, period: Period, except_code: str = "") -> 
         pickup_at__lt=period.ends_at,
         dropoff_at__gt=period.starts_at - turnaround,
     )
-    columns = rows.exclude(code=except_code).values_list("group", "program", "category", "pickup_at", "dropoff_at")
+    return fleet.listed(rows.exclude(code=except_code), "group", "program", "category", "pickup_at", "dropoff_at")
+
+
+def wanted(read: Sequence[Any], *, turnaround: timedelta) -> list[Wanted]:
+    """Them as values."""
     return [
         Wanted(
             pool=Pool(group_id=group, program_id=program, category_id=category),
-            period=Period(pickup_at, dropoff_at + turnaround),
+            period=Period(datetime.fromisoformat(pickup_at), datetime.fromisoformat(dropoff_at) + turnaround),
         )
-        for group, program, category, pickup_at, dropoff_at in columns
+        for group, program, category, pickup_at, dropoff_at in read
     ]

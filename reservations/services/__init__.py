@@ -1,7 +1,8 @@
 """Writes of reservations: book, change, move along the lifecycle."""
 
-from reservations.services.booking import AlreadyBooked, book
+from reservations.services.booking import book
 from reservations.services.changing import NotChangeable, change_booking, change_dropoff
+from reservations.services.inserting import AlreadyBooked
 from reservations.services.moving import advance, lock_open_loans, lock_reservation
 
 __all__ = [

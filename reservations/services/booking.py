@@ -1,12 +1,12 @@
 """Book a loan of a group or a program; no vehicle need be free, but then it says so."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import QuerySet
 
-from customers.domain.codes import spoken
 from customers.queries import everybody
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
@@ -15,22 +15,12 @@ from reservations.domain.booking import Booking, NotBookable
 from reservations.domain.facts import ReservationBooked
 from reservations.models import AdditionalDriver, Reservation
 from reservations.queries import alert_for
-from reservations.services.capacity import lock_capacity, refuse_closed, refuse_unsound
+from reservations.services.capacity import category_of, in_line, refuse_closed, refuse_unsound
+from reservations.services.inserting import insert
 from reservations.services.moving import tell
 
 if TYPE_CHECKING:
     from customers.models import Customer
-
-CODE_LENGTHS = (4, 4, 4, 5, 6, 7)
-"""Half a million codes of four characters; the seldom one that is taken is drawn again, and longer at last."""
-
-
-class AlreadyBooked(Exception):
-    """The partner's Reservation ID is known already."""
-
-    def __init__(self, external_id: str) -> None:
-        """Name it."""
-        super().__init__(f"The reservation {external_id} is booked already.")
 
 
 @transaction.atomic
@@ -41,14 +31,13 @@ def book(*, dealership: Dealership, booking: Booking, by: Actor, at: datetime) -
     :raises NotBookable: the booking contradicts itself, the settings, or names rows that are not here
     :raises AlreadyBooked: a reservation with this Reservation ID exists
     """
-    refuse_closed(refuse_unsound(dealership=dealership, booking=booking, at=at), booking)
-    people = people_of(dealership=dealership, booking=booking)
-    lock_capacity(dealership=dealership)
-    alert = alert_for(dealership=dealership, booking=booking, at=at)
+    offer = refuse_unsound(dealership=dealership, booking=booking, at=at)
+    refuse_closed(offer, booking)
+    people = people_of(booking=booking, among=in_line(everybody(dealership=dealership), dealership=dealership))
+    alert = alert_for(dealership=dealership, booking=booking, at=at, what=category_of(offer))
     reservation = Reservation(dealership=dealership, alert=alert, created_at=at)
     write_booking(reservation, booking, people[booking.customer_id])
-    insert(reservation)
-    write_drivers(reservation, booking)
+    insert(reservation, booking.drivers)
     pickup = in_words(dealership.local(booking.period.starts_at), today=at)
     details = {"pickup": pickup, "channel": booking.channel.label} | ({"alert": alert} if alert else {})
     fact = ReservationBooked(code=reservation.code, channel=booking.channel)
@@ -56,14 +45,14 @@ def book(*, dealership: Dealership, booking: Booking, by: Actor, at: datetime) -
     return reservation
 
 
-def people_of(*, dealership: Dealership, booking: Booking, already: Collection[int] = ()) -> "dict[int, Customer]":
+def people_of(*, booking: Booking, among: "QuerySet[Customer]", already: Collection[int] = ()) -> "dict[int, Customer]":
     """
     The guest and the additional drivers, by key; who is ``already`` on the loan may have been merged since.
 
     :raises NotBookable: one of them has no profile here, or has been merged into another
     """
     wanted = {booking.customer_id, *booking.drivers}
-    people = everybody(dealership=dealership).in_bulk(wanted)
+    people = among.in_bulk(wanted)
     if any(each not in people or not (each in already or stands(people[each])) for each in wanted):
         raise NotBookable("Choose the guest and each driver among the profiles.")
     return people
@@ -93,41 +82,3 @@ def write_drivers(reservation: Reservation, booking: Booking) -> None:
         )
         for position, customer_id in enumerate(booking.drivers, start=1)
     )
-
-
-def insert(reservation: Reservation) -> None:
-    """
-    Write the new row under a code that no other has.
-
-    :raises AlreadyBooked: its Reservation ID is known
-    :raises NotBookable: it names a row that is not of this dealership
-    """
-    for code in codes(reservation.dealership):
-        reservation.code = code
-        try:
-            with transaction.atomic():
-                reservation.save(force_insert=True)
-        except IntegrityError as refused:
-            refuse_or_go_on(reservation, refused)
-        else:
-            return
-    raise NotBookable("No confirmation code was free. Book again.")
-
-
-def refuse_or_go_on(reservation: Reservation, refused: IntegrityError) -> None:
-    """Tell in words what the database refused; a code that is taken is no reason."""
-    name = str(getattr(getattr(refused.__cause__, "diag", None), "constraint_name", ""))
-    if name == "reservation_code_once":
-        return
-    if name == "reservation_external_id_once":
-        raise AlreadyBooked(reservation.external_id) from refused
-    if name.endswith("_same_owner"):
-        raise NotBookable("Choose category and service advisor among those of this dealership.") from refused
-    raise refused
-
-
-def codes(dealership: Dealership) -> Iterator[str]:
-    """Candidates for the confirmation code: *LS-7Q4M* at Lexus of Springfield."""
-    initials = "".join(word[0] for word in dealership.name.split() if word[0].isalpha() and word[0].isupper())
-    for length in CODE_LENGTHS:
-        yield f"{initials[:3] or 'L'}-{spoken(length)}"

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
+from customers.queries import everybody
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
-from dealerships.services.effects import publish
 from fleet.services import move_commitment
 from kernel.moments import in_words
 from kernel.period import Period
@@ -46,7 +46,9 @@ def change_booking(*, dealership: Dealership, code: str, booking: Booking, by: A
     if not changed:
         return reservation
     refuse_unsound(dealership=dealership, booking=booking, at=at)
-    write_booking(reservation, booking, people_of(dealership=dealership, booking=booking)[booking.customer_id])
+    already = (before.customer_id, *before.drivers)
+    people = people_of(booking=booking, among=everybody(dealership=dealership), already=already)
+    write_booking(reservation, booking, people[booking.customer_id])
     AdditionalDriver.objects.filter(dealership=dealership, reservation=reservation).delete()
     write_drivers(reservation, booking)
     reserve(reservation, booking, changed, by=by, at=at)
@@ -108,10 +110,5 @@ def tell_change(reservation: Reservation, changed: tuple[str, ...], *, by: Actor
         dealership = reservation.dealership
         details["pickup"] = in_words(dealership.local(reservation.pickup_at), today=at)
         details["dropoff"] = in_words(dealership.local(reservation.dropoff_at), today=at)
-    tell(reservation, "changed", by=by, at=at, details=details)
-    publish(
-        ReservationChanged(code=reservation.code, changed=tuple(words), by_kind=by.kind),
-        dealership=reservation.dealership,
-        at=at,
-        about=reservation.reference,
-    )
+    fact = ReservationChanged(code=reservation.code, changed=tuple(words), by_kind=by.kind)
+    tell(reservation, "changed", by=by, at=at, details=details, fact=fact)

@@ -45,11 +45,17 @@ def test_a_booking_has_a_code_that_can_be_read_aloud_and_is_told_in_history(desk
     assert set(told.subjects.values_list("subject", flat=True)) == {loan.reference, desk.avery.reference}
 
 
-def test_a_booking_takes_eight_statements_and_one_for_its_effects(desk: Counter):
-    with statements() as seen:
+def test_a_booking_takes_five_statements_with_or_without_drivers_category_and_free_vehicle(desk: Counter):
+    with statements() as plain:
         book_for_group(desk)
+    for _ in range(2):
+        book_for_program(desk)
+    with statements() as in_the_thick_of_it:
+        short = book_for_program(desk, category_id=desk.rx_350.category_id, drivers=(jordan(desk.store).pk,))
 
-    assert len(seen) == 9, seen.texts
+    assert short.alert
+    assert [driver.customer.first_name for driver in short.additional_drivers.all()] == ["Jordan"]
+    assert len(plain) == len(in_the_thick_of_it) == 5, in_the_thick_of_it.texts
 
 
 def test_a_booking_without_a_free_vehicle_is_made_with_an_alert(desk: Counter):
