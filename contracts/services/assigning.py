@@ -1,7 +1,8 @@
 """Assign a vehicle to a loan, change it, take it back: exactly one group per contract."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -11,14 +12,13 @@ from contracts.domain.refusals import ReasonMissing
 from contracts.domain.snapshot import Missing, Override
 from contracts.models import Contract
 from contracts.queries import loan as loan_with_everything
-from contracts.queries import snapshot
+from contracts.queries.standing import at_a_glance
 from contracts.services.locking import lock_contract
 from contracts.services.terms import void_terms
 from dealerships.domain.actor import Actor
 from dealerships.domain.permissions import Permission
 from dealerships.models import Dealership
-from dealerships.services.effects import publish
-from dealerships.services.history import record
+from dealerships.services.telling import tell
 from fleet.queries import pool
 from fleet.queries import vehicle as vehicle_with
 from fleet.services import commit_vehicle, free_vehicle
@@ -64,10 +64,9 @@ def assign_vehicle(
     :raises VehicleUnusable: its status takes it out of service
     :raises WrongAge: a driver's age is against the settings
     """
-    reservation = lock_reservation(dealership=dealership, code=code)
+    reservation = lock_reservation(dealership=dealership, code=code, related=["group", "program"])
     _refuse_unless_open(reservation)
-    vehicle = vehicle_with(dealership=dealership, vin=vin)
-    _refuse_outside_pool(dealership, reservation, vehicle)
+    vehicle = _of_the_pool(dealership, reservation, vin)
     contract = _with_vehicle(dealership, reservation, vehicle, by=by, at=at)
     if age_override:
         _set_age_aside(contract, age_override, by=by)
@@ -105,12 +104,14 @@ def _refuse_unless_open(reservation: "Reservation") -> None:
         ASSIGN.from_(reservation.status)
 
 
-def _refuse_outside_pool(dealership: Dealership, reservation: "Reservation", vehicle: "Vehicle") -> None:
+def _of_the_pool(dealership: Dealership, reservation: "Reservation", vin: str) -> "Vehicle":
     """Any vehicle of the program may be given, whatever category was booked."""
     vehicles = pool(dealership=dealership, group=reservation.group, program=reservation.program)
-    if not vehicles.filter(pk=vehicle.pk).exists():
+    found = vehicles.filter(vin=vin).first()
+    if found is None:
         booked = reservation.program or reservation.group
-        raise NotOfThePool(vehicle, f"“{booked}”")
+        raise NotOfThePool(vehicle_with(dealership=dealership, vin=vin), f"“{booked}”")
+    return found
 
 
 def _with_vehicle(
@@ -150,17 +151,17 @@ def _set_age_aside(contract: Contract, reason: str, *, by: Actor) -> None:
 def _refuse_wrong_ages(dealership: Dealership, code: str, *, at: datetime) -> None:
     """Ages are checked here, where the dates of birth are known, and again at start."""
     loan = loan_with_everything(dealership=dealership, code=code)
-    reasons = wrong_ages(snapshot(dealership=dealership, loan=loan, at=at))
+    reasons = wrong_ages(at_a_glance(dealership, loan, {loan.customer_id: Decimal(0)}, at))
     if reasons:
         raise WrongAge(reasons)
 
 
 def _tell(dealership: Dealership, reservation: "Reservation", vehicle: "Vehicle", *, by: Actor, at: datetime) -> None:
     details = {"vehicle": vehicle.vin, "plate": vehicle.plate, "model": vehicle.model}
-    if reservation.status == Status.BOOKED:
-        advance(reservation, ASSIGN, by=by, at=at, details=details)
-    else:
-        subjects = [reservation.reference, f"vehicle/{vehicle.vin}"]
-        record("vehicle changed", dealership=dealership, subjects=subjects, by=by, at=at, details=details)
     fact = VehicleAssigned(code=reservation.code, vin=vehicle.vin)
-    publish(fact, dealership=dealership, at=at, about=reservation.reference)
+    if reservation.status == Status.BOOKED:
+        advance(reservation, ASSIGN, by=by, at=at, details=details, fact=fact)
+        return
+    subjects = [reservation.reference, f"vehicle/{vehicle.vin}"]
+    event: dict[str, Any] = {"dealership": dealership, "subjects": subjects, "by": by, "at": at, "details": details}
+    tell("vehicle changed", fact, **event, about=reservation.reference)

@@ -65,8 +65,8 @@ def _refuse(now: Snapshot) -> None:
 
 def _let_lapsed_go(dealership: Dealership, loan: "Reservation", now: Snapshot, *, by: Actor, at: datetime) -> None:
     """One that stands but holds the wrong amount, or has lapsed, makes way for the right one."""
-    standing = hold_of(dealership=dealership, about=loan.reference)
-    if standing is not None and now.hold is HoldStands.ALIVE:
+    standing = hold_of(dealership=dealership, about=loan.reference) if now.hold is HoldStands.ALIVE else None
+    if standing is not None:
         release_hold(dealership=dealership, hold=standing, by=by, at=at)
 
 

@@ -26,6 +26,7 @@ from fleet.services import LoanHasVehicle, NothingPromised, VehicleTaken, Vehicl
 from kernel.lifecycle import IllegalMove
 from programs.domain.agreement_choice import NoAgreement
 from programs.queries import NotPublished
+from reservations.queries import UnknownReservation
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
@@ -88,7 +89,11 @@ def doing(request: "StaffRequest", code: str) -> dict[str, Any]:
 
 
 def pressed(request: "StaffRequest", code: str, work: Callable[[], object], *, done: str = "") -> HttpResponse:
-    """A button of the page: its work is done once, then the page is shown."""
+    """
+    A button of the page: its work is done once, then the page is shown.
+
+    :raises Http404: the dealership has no loan with this code
+    """
     page = came_from(request, page_of(request, code))
 
     def then() -> str:
@@ -97,6 +102,8 @@ def pressed(request: "StaffRequest", code: str, work: Callable[[], object], *, d
 
     try:
         return once(request, then, done=done, towards=page)
+    except UnknownReservation:
+        raise Http404 from None
     except REFUSALS as reason:
         refuse(request, reason)
         return redirect(page)

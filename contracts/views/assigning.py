@@ -14,6 +14,7 @@ from contracts.views.acting import REFUSALS, about, doing, found, page_of, press
 from dealerships.domain.permissions import Permission
 from dealerships.permits import needs
 from dealerships.presses import ask, once
+from reservations.queries import UnknownReservation
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 
 def assign(request: "StaffRequest", code: str) -> HttpResponse:
     """Show what is free; give the chosen one to the loan."""
-    loan, form = found(request, code), VinForm(request.POST or None)
-    refusal = ""
+    form, refusal = VinForm(request.POST or None), ""
 
     def work() -> str:
         services.assign_vehicle(vin=form.cleaned_data["vin"], **doing(request, code))
@@ -30,10 +30,13 @@ def assign(request: "StaffRequest", code: str) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid():
         try:
-            return once(request, work)
+            return once(request, work, towards=page_of(request, code))
+        except UnknownReservation:
+            raise Http404 from None
         except REFUSALS as reason:
             refusal = str(reason)
 
+    loan = found(request, code)
     words = request.GET.get("q", "")
     found_ones = choices(dealership=request.dealership, loan=loan, words=words, at=timezone.now())
     context = {"section": "contracts", "loan": loan, "choices": found_ones, "words": words, "refusal": refusal}
@@ -42,7 +45,6 @@ def assign(request: "StaffRequest", code: str) -> HttpResponse:
 
 def unassign(request: "StaffRequest", code: str) -> HttpResponse:
     """Take the vehicle back."""
-    found(request, code)
     return pressed(request, code, lambda: services.unassign_vehicle(**doing(request, code)))
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -68,7 +69,6 @@ def readings(request: "StaffRequest", code: str) -> HttpResponse:
 @require_POST
 def walk_around(request: "StaffRequest", code: str) -> HttpResponse:
     """The known issues were seen."""
-    found(request, code)
     return pressed(request, code, lambda: services.see_issues(**doing(request, code)))
 
 
@@ -87,13 +87,15 @@ def send_link(request: "StaffRequest", code: str) -> HttpResponse:
 @require_POST
 def hold(request: "StaffRequest", code: str) -> HttpResponse:
     """Ask the bank; the page follows along."""
-    found(request, code)
     return pressed(request, code, lambda: services.authorise_hold(**doing(request, code)))
 
 
 @require_POST
 def start(request: "StaffRequest", code: str) -> HttpResponse:
     """Hand the vehicle over."""
-    loan = found(request, code)
-    done = f"Started. {loan.customer.name} has the car."
-    return pressed(request, code, lambda: services.start_contract(**doing(request, code)), done=done)
+
+    def work() -> None:
+        started = services.start_contract(**doing(request, code))
+        messages.success(request, f"Started. {started.reservation.customer.name} has the car.")
+
+    return pressed(request, code, work)

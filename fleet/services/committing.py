@@ -17,7 +17,7 @@ from dealerships.services.history import record
 from fleet.domain.commitments import promised
 from fleet.domain.statuses import UNUSABLE, VehicleStatus
 from fleet.models import Commitment, Vehicle
-from fleet.queries import commitment_of, turnaround, who_has
+from fleet.queries import turnaround, who_has
 from fleet.services.locking import lock_promised, lock_vehicle, vehicle_reference
 from kernel.moments import in_words
 from kernel.period import Period
@@ -67,8 +67,6 @@ def commit_vehicle(
     vehicle = lock_vehicle(dealership=dealership, vehicle=vehicle)
     if vehicle.status in UNUSABLE:
         raise VehicleUnusable(vehicle)
-    if commitment_of(dealership=dealership, about=about) is not None:
-        raise LoanHasVehicle
     whole = promised(period, turnaround=turnaround(dealership=dealership))
     refuse_taken(dealership=dealership, vehicle=vehicle, period=whole, at=at, about=about)
     with told_in_words(dealership, vehicle, whole, about=about, at=at):

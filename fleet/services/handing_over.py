@@ -6,14 +6,15 @@ The contract that calls them tells the history, of the vehicle too: one event fo
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 
 from dealerships.models import Dealership
 from fleet.domain.statuses import CALL_BACK, HAND_OVER, TAKE_BACK
 from fleet.models import Commitment, Vehicle
-from fleet.queries import out_by, turnaround
-from fleet.services.committing import VehicleTaken, promise_of, refuse_taken, taken_words, told_in_words
+from fleet.queries import turnaround
+from fleet.services.committing import promise_of, refuse_taken, told_in_words
 from kernel.period import Period
 
 A_MOMENT = timedelta(minutes=1)
@@ -31,18 +32,15 @@ def hand_over(*, dealership: Dealership, about: str, odometer: int, fuel: Decima
     """
     commitment = promise_of(dealership=dealership, about=about)
     vehicle = commitment.vehicle
-    other = out_by(dealership=dealership, vehicle=vehicle)
-    if other is not None and other.pk != commitment.pk:
-        raise VehicleTaken(taken_words(dealership, vehicle, other, at=at), about=other.about)
-    vehicle.status = HAND_OVER.from_(vehicle.status)
     commitment.out_at, commitment.starts_at = at, min(commitment.starts_at, at)
     commitment.ends_at = max(commitment.ends_at, at + turnaround(dealership=dealership) + A_MOMENT)
     whole = Period(commitment.starts_at, commitment.ends_at)
+    # Whoever still has it out stands in the way of now, however late they are.
     refuse_taken(dealership=dealership, vehicle=vehicle, period=whole, at=at, about=about)
-    with told_in_words(dealership, vehicle, whole, about=about, at=at):
-        commitment.save(update_fields=["out_at", "starts_at", "ends_at"])
+    vehicle.status = HAND_OVER.from_(vehicle.status)
     read(vehicle, odometer=odometer, fuel=fuel, at=at)
-    vehicle.save(update_fields=["status", "odometer", "fuel_level", "readings_at"])
+    with told_in_words(dealership, vehicle, whole, about=about, at=at):
+        let_out(commitment)
     return commitment
 
 
@@ -86,6 +84,35 @@ def read(vehicle: Vehicle, *, odometer: int, fuel: Decimal, at: datetime) -> Non
 
 
 # Both rows are locked and in hand; the ORM would need a statement for each.
+LET_OUT = f"""
+    WITH out AS (
+        UPDATE "{Commitment._meta.db_table}" SET out_at = %(at)s, starts_at = %(starts_at)s, ends_at = %(ends_at)s
+        WHERE dealership_id = %(dealership)s AND id = %(commitment)s
+    )
+    UPDATE "{Vehicle._meta.db_table}"
+    SET status = %(status)s, odometer = %(odometer)s, fuel_level = %(fuel_level)s, readings_at = %(at)s
+    WHERE dealership_id = %(dealership)s AND id = %(vehicle)s
+"""  # noqa: S608 - the names are our own tables'
+
+
+def let_out(commitment: Commitment) -> None:
+    """The promise is kept from now on, and its vehicle is out."""
+    vehicle = commitment.vehicle
+    values: dict[str, Any] = {
+        "dealership": commitment.dealership_id,
+        "commitment": commitment.pk,
+        "vehicle": vehicle.pk,
+        "at": commitment.out_at,
+        "starts_at": commitment.starts_at,
+        "ends_at": commitment.ends_at,
+        "status": str(vehicle.status),
+        "odometer": vehicle.odometer,
+        "fuel_level": vehicle.fuel_level,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(LET_OUT, values)
+
+
 CLOSE = f"""
     WITH closed AS (
         UPDATE "{Commitment._meta.db_table}" SET closed_at = %(at)s
