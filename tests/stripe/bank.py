@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from djmoney.money import Money
+from pytest_django.fixtures import Settings
 
 from billing.domain.engine import ENGINE_VERSION
 from billing.domain.processor import CardOnFile
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 ABOUT = "contract/LS-7Q4M"
 MONEY = ("integrations.stripe.", "billing.")
+A_MOMENT = 0.5
+"""How many seconds a call may take where one will hang."""
 FIVE_MINUTES = timedelta(minutes=5)
 
 
@@ -36,6 +39,7 @@ class Bank:
     sandbox: "RunningSandbox"
     store: Dealership
     by: Actor
+    settings: Settings | None = None
     passed: timedelta = timedelta(0)
 
     def now(self) -> datetime:
@@ -70,7 +74,9 @@ class Bank:
         )
 
     def fault(self, operation: str, fault: str, *, times: int = 1) -> None:
-        """Let something go wrong with the next call; what hangs, hangs longer than we wait."""
+        """Let something go wrong with the next call; what hangs, hangs longer than we wait from now on."""
+        if self.settings is not None:
+            self.settings.VENDOR_TIMEOUT_SECONDS = A_MOMENT
         self.sandbox.client.fault("stripe", operation, fault, times=times, seconds=1)
 
     def moved(self) -> list[tuple[str, Decimal]]:
@@ -131,9 +137,9 @@ def dollars(amount: str) -> Money:
     return Money(amount, "USD")
 
 
-def bank_of(sandbox: "RunningSandbox", store: Dealership) -> Bank:
+def bank_of(sandbox: "RunningSandbox", store: Dealership, settings: Settings | None = None) -> Bank:
     """The processor, with Riley at our end."""
-    return Bank(sandbox=sandbox, store=store, by=manager())
+    return Bank(sandbox=sandbox, store=store, by=manager(), settings=settings)
 
 
 def carry_out_due(store: Dealership, *, at: datetime) -> None:

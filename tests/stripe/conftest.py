@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = ["bank", "desk", "neighbour", "store"]
 
+A_BUSY_MACHINE = 10.0
+"""Seconds in which an answer comes, however much else goes on."""
+
 
 @pytest.fixture
 def bank(store: Dealership, sandbox: "RunningSandbox", settings: Settings) -> Bank:
-    """The card processor, answering within a moment or not at all."""
+    """The card processor. On a busy machine it may take a while, and only a fault makes us impatient with it."""
     settings.STRIPE_API_BASE = sandbox.stripe_base
-    settings.VENDOR_TIMEOUT_SECONDS = 0.5
-    return bank_of(sandbox, store)
+    settings.VENDOR_TIMEOUT_SECONDS = A_BUSY_MACHINE
+    return bank_of(sandbox, store, settings)
