@@ -10,10 +10,11 @@ from djmoney.money import Money
 from billing.queries import unsettled
 from contracts.queries.people import insurance_of, licence_of
 from customers.domain.suggestions import Differing
-from customers.queries import possibly_the_same
+from customers.queries import possibly_the_same, with_code
 from customers.queries.messages import messages_of
 from customers.queries.suggestions import differing
 from dealerships.models import Dealership, Event
+from dealerships.prepared import prepared, told
 from dealerships.queries import history
 from desk.queries.guests import cards_of, guest, notes_of
 from desk.queries.rows import WITH_EVERYTHING, LoanRow, rows
@@ -21,7 +22,10 @@ from programs.queries.reserve_days import AccountShown, accounts_shown
 from reservations import queries as reservations
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from customers.models import Card, Customer, Insurance, Licence, Message, Note
+    from reservations.models import Reservation
 
 LANGUAGES = {"en-us": "English", "es-us": "Spanish", "fr-ca": "French"}
 MOST_LOANS = 20
@@ -115,8 +119,7 @@ def customer_page(*, dealership: Dealership, code: str, now: datetime) -> Custom
     """
     customer, today = guest(dealership=dealership, code=code), dealership.local(now).date()
     licence, insurance = licence_of(customer), insurance_of(customer)
-    theirs = reservations.of_guest(dealership=dealership, customer=customer)
-    loans = rows(theirs.select_related(*WITH_EVERYTHING).order_by("-pickup_at")[:MOST_LOANS], now=now)
+    loans = rows(newest_loans(dealership=dealership, code=customer.code), now=now)
     merged = list(customer.merged.all())
     return CustomerPage(
         customer=customer,
@@ -138,3 +141,11 @@ def customer_page(*, dealership: Dealership, code: str, now: datetime) -> Custom
         accounts=accounts_shown(dealership=dealership, customer_code=customer.code, on=today),
         today=today,
     )
+
+
+@prepared
+def newest_loans() -> "QuerySet[Reservation]":
+    """The last loans of the guest with this ``code``, under whichever of their profiles."""
+    guests = with_code(dealership=told("dealership"), code=told("code"))
+    theirs = reservations.reservations(dealership=told("dealership")).filter(customer__in=guests)
+    return theirs.select_related(*WITH_EVERYTHING).order_by("-pickup_at")[:MOST_LOANS]

@@ -23,13 +23,13 @@ def search(request: "StaffRequest") -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     dealership = request.dealership
     loans = reservations.find(dealership=dealership, words=words)
-    found = list(loans.select_related(*WITH_EVERYTHING).order_by("-pickup_at")[:MOST_SHOWN])
-    if len(found) == 1 and words.upper() in {found[0].code, found[0].external_id.upper()}:
-        return redirect(address(dealership, "contract", code=found[0].code))
+    found = rows(loans.select_related(*WITH_EVERYTHING).order_by("-pickup_at")[:MOST_SHOWN], now=timezone.now())
+    if len(found) == 1 and found[0].is_called(words):
+        return redirect(address(dealership, "contract", code=found[0].reservation.code))
     context = {
         "section": "search",
         "searched": words,
-        "rows": rows(found, now=timezone.now()),
+        "rows": found,
         "customers": customers.find(dealership=dealership, words=words)[:MOST_SHOWN],
         "vehicles": fleet.find(dealership=dealership, words=words)[:MOST_SHOWN],
     }
