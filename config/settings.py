@@ -114,7 +114,8 @@ _DATABASE = {
     "NAME": env("DATABASE_NAME", "loanerdesk"),
     "HOST": env("DATABASE_HOST"),
     "PORT": env("DATABASE_PORT"),
-    "CONN_MAX_AGE": 60,
+    # A connection keeps the plans of its statements; it is tried before each request.
+    "CONN_MAX_AGE": 600,
     "CONN_HEALTH_CHECKS": True,
     # For statements whose values are bound by the server (dealerships/prepared.py): they are planned once a connection.
     "OPTIONS": {"prepare_threshold": 2, "options": "-c plan_cache_mode=force_generic_plan"},
