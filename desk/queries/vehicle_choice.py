@@ -79,14 +79,16 @@ def _stay(cars: "Sequence[Vehicle]") -> str:
 
 
 def _pending(dealership: Dealership, cars: "Sequence[Vehicle]") -> str:
-    """*BT 20099 and BT 20126 are on LS-1K7P and LS-6H2C.*"""
+    """*BT 20099 and BT 20126 are on LS-1K7P and LS-6H2C. They stay assigned; the contracts are marked.*"""
     rows = open_commitments(dealership=dealership).filter(vehicle__in=cars, out_at__isnull=True)
     promised = list(rows.order_by("vehicle__plate_key", "starts_at").values_list("vehicle__plate", "about"))
     if not promised:
         return ""
     names = list(dict.fromkeys(plate for plate, _ in promised))
     codes = [about.partition("/")[2] for _, about in promised]
-    return f"{_in_short(names)} {'is' if len(names) == 1 else 'are'} on {_in_short(codes)}."
+    told = f"{_in_short(names)} {'is' if len(names) == 1 else 'are'} on {_in_short(codes)}."
+    stay = "It stays assigned" if len(names) == 1 else "They stay assigned"
+    return f"{told} {stay}; {'the contract is' if len(codes) == 1 else 'the contracts are'} marked."
 
 
 def _in_short(names: Sequence[str]) -> str:

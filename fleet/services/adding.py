@@ -44,12 +44,29 @@ def add_vehicle(
     :raises Unfit: what was typed can't be true
     :raises GroupRemoved: the home group is not in use any more
     """
+    vehicle = _new(dealership, details, home_group_id, at)
+    try:
+        with transaction.atomic():
+            vehicle.save(force_insert=True)
+    except IntegrityError as refused:
+        if "vehicle_vin_once" not in str(refused):
+            raise
+        raise VinTaken(vehicle.vin) from refused
+    ProgramVehicle.objects.bulk_create(
+        ProgramVehicle(dealership=dealership, program_id=program_id, vehicle=vehicle) for program_id in program_ids
+    )
+    record("added to the fleet", dealership=dealership, subjects=[vehicle_reference(vehicle)], by=by, at=at)
+    return vehicle
+
+
+def _new(dealership: Dealership, details: VehicleDetails, home_group_id: int, at: datetime) -> Vehicle:
+    """The row, not saved yet; its home group is locked, so that it is not removed meanwhile."""
     vin = checked(details.vin)
     if faults := contradictions(details, this_year=dealership.local(at).year):
         raise Unfit(faults)
     if not lock_groups(dealership=dealership, keys=[home_group_id]):
         raise GroupRemoved
-    vehicle = Vehicle(
+    return Vehicle(
         dealership=dealership,
         home_group_id=home_group_id,
         model_key=without_case_and_spaces(details.model),
@@ -58,15 +75,3 @@ def add_vehicle(
         readings_at=at,
         **(asdict(details) | {"vin": vin}),
     )
-    try:
-        with transaction.atomic():
-            vehicle.save(force_insert=True)
-    except IntegrityError as refused:
-        if "vehicle_vin_once" not in str(refused):
-            raise
-        raise VinTaken(vin) from refused
-    ProgramVehicle.objects.bulk_create(
-        ProgramVehicle(dealership=dealership, program_id=program_id, vehicle=vehicle) for program_id in program_ids
-    )
-    record("added to the fleet", dealership=dealership, subjects=[vehicle_reference(vehicle)], by=by, at=at)
-    return vehicle

@@ -42,6 +42,7 @@ const ask = async (address) => {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const form = page.getElementById("choose");
   if (!form) return location.assign(address);
+  form.classList.remove("panel", "narrow-form");
   dialog.replaceChildren(form);
   hint();
   dialog.showModal();

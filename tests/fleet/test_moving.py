@@ -7,6 +7,7 @@ from contracts.models import Contract
 from contracts.services import assign_vehicle
 from dealerships.models import Effect
 from dealerships.queries import history
+from fleet.domain.membership import Membership
 from fleet.models import Vehicle
 from fleet.queries.standings import memberships
 from fleet.services import (
@@ -79,8 +80,9 @@ def test_a_vehicle_is_added_to_groups_and_programs_and_taken_out_again(desk: Cou
     gone = memberships(dealership=desk.store, vins=[desk.rx_350.vin])[desk.rx_350.vin]
 
     assert (len(added.done), len(out.done)) == (1, 1)
-    assert (there.home, there.groups, there.programs) == (desk.group.pk, {premium.pk}, {desk.program.pk})
-    assert (gone.home, gone.groups, gone.programs) == (desk.group.pk, set(), set())
+    lent_in = frozenset({desk.program.pk})
+    assert there == Membership(home=desk.group.pk, groups=frozenset({premium.pk}), programs=lent_in)
+    assert gone == Membership(home=desk.group.pk)
 
 
 def test_a_vehicle_that_moves_to_where_it_also_was_is_there_once(desk: Counter, premium):

@@ -44,7 +44,7 @@ FLEET = Known(
 NEW_TX = {"vin": "JTJBBBBB7TA000201", "model": "TX 350", "home_group": "standard"}
 
 
-def judge(known: Known = FLEET, seen: dict[str, int] | None = None, **cells: str):
+def judge(known=FLEET, seen=None, **cells):
     """The verdict on a row with these cells."""
     places = {field: place for place, field in enumerate(cells)}
     return judged(said(list(cells.values()), places), known, seen=seen or {})

@@ -13,7 +13,7 @@ from fleet.domain.membership import Membership
 from fleet.domain.names import Names, NoSuchName
 from fleet.domain.standings import Standing
 from fleet.domain.statuses import AVAILABLE, VehicleStatus
-from fleet.domain.vin import InvalidVin
+from fleet.domain.vin import LENGTH, InvalidVin, model_year
 from fleet.domain.wording import described, differences, put_together
 from kernel.keys import without_case_and_spaces
 
@@ -44,7 +44,7 @@ class Refused(Exception):
 def judged(row: Said, known: Known, *, seen: Mapping[str, int]) -> Verdict:
     """``seen`` are the rows above, by their VIN."""
     vin = str(row.values.get("vin", ""))
-    label = " ".join(str(row.values[name]) for name in ("year", "model") if name in row.values)
+    label = _as_written(row.values, vin, known.this_year)
     try:
         car = _decoded(vin, known, seen)
         if row.faults:
@@ -56,6 +56,12 @@ def judged(row: Said, known: Known, *, seen: Mapping[str, int]) -> Verdict:
         offer = getattr(no, "offer", None)
         return Verdict(fate=Fate.REFUSED, why=str(no), label=label, vin=vin, offer=offer)
     return verdict
+
+
+def _as_written(values: Mapping[str, Any], vin: str, this_year: int) -> str:
+    """*2026 TX 350*, also of a row that can't be taken: the year as the VIN has it, however mistyped."""
+    year = values.get("year") or (model_year(vin, this_year=this_year) if len(vin) == LENGTH else None)
+    return " ".join(str(each) for each in (year, values.get("model")) if each)
 
 
 def _decoded(vin: str, known: Known, seen: Mapping[str, int]) -> Decoded:
