@@ -1,15 +1,17 @@
 """Loans of a dealership, and the words that narrow them down."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
-from customers.models import Customer
 from customers.queries import same_person
 from dealerships.models import Dealership
 from reservations.domain.lifecycle import BEFORE_START, OPEN, Status
 from reservations.models import AdditionalDriver, Reservation
+
+if TYPE_CHECKING:
+    from customers.models import Customer
 
 
 class UnknownReservation(Exception):
@@ -48,7 +50,7 @@ def additional_drivers(*, dealership: Dealership) -> QuerySet[AdditionalDriver]:
     return rows.select_related("customer", "licence_now").order_by("position")  # type: ignore[misc]  # a filtered relation is none to the stubs
 
 
-def of_guest(*, dealership: Dealership, customer: Customer) -> Reservations:
+def of_guest(*, dealership: Dealership, customer: "Customer") -> Reservations:
     """The loans booked for a guest, under whichever of their profiles."""
     guests = same_person(dealership=dealership, customer=customer)
     return reservations(dealership=dealership).filter(customer__in=guests)
