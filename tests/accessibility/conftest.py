@@ -25,6 +25,8 @@ class Served:
     customer: str
     vin: str
     email: str
+    agreement: str
+    program: str
 
 
 @pytest.fixture
@@ -49,6 +51,8 @@ def served(transactional: None, live_server: LiveServer) -> Served:
         customer=desk.avery.code,
         vin=desk.rx_350.vin,
         email=staff.email,
+        agreement=desk.agreement.code,
+        program=desk.program.code,
     )
 
 

@@ -127,6 +127,7 @@ def test_an_agreement_is_not_archived_while_somebody_makes_it_the_default(commit
 
 
 def test_only_an_admin_sees_them(client: Client, desk: Counter, page: str):
+    assert desk.dana.user is not None
     client.force_login(desk.dana.user)
 
     assert client.get(LIST).status_code == 404

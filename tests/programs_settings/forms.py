@@ -11,7 +11,8 @@ class Form(HTMLParser):
 
     def __init__(self, wanted: str) -> None:
         super().__init__()
-        self.wanted, self.inside, self.values = wanted, False, {}
+        self.wanted, self.inside = wanted, False
+        self.values: dict[str, str] = {}
         self.selected: str | None = None
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:

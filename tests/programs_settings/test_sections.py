@@ -89,7 +89,8 @@ def test_a_channel_closes_the_others_but_never_staff(
         with pytest.raises(NotBookable, match=f"takes bookings by {refused}"):
             book_for_program(desk, channel=Channel.LEXUS_APP, external_id="LX-1")
     else:
-        assert book_for_program(desk, channel=Channel.LEXUS_APP, external_id="LX-1")
+        booked = book_for_program(desk, channel=Channel.LEXUS_APP, external_id="LX-1")
+        assert booked.program == desk.program
 
 
 def test_the_models_of_its_vehicles_stand_there_and_those_without_a_rate_are_marked(
@@ -237,6 +238,7 @@ def test_every_change_is_in_the_history_and_opens_the_program_as_it_stood(signed
 
 
 def test_only_an_admin_sets_up_programs(client: Client, desk: Counter, page: str):
+    assert desk.dana.user is not None
     client.force_login(desk.dana.user)
 
     assert client.get(LIST).status_code == 404
@@ -269,7 +271,7 @@ def frozen(desk: Counter):
     return freeze_terms(dealership=desk.store, code=loan.code, by=desk.advisor, at=at(9, 8, 35))
 
 
-def rate(desk: Counter) -> Decimal:
+def rate(desk: Counter) -> Decimal | None:
     """What a day with the RX 350 costs by the terms that freeze now."""
     rates = terms_agreed(frozen(desk)).rates
     assert rates is not None
