@@ -36,7 +36,10 @@ class Invoice(Owned):
                 name="invoice_once_per_loan",
             ),
         ]
-        indexes = [models.Index(fields=["dealership", "-issued_at"], name="invoice_newest_first")]
+        indexes = [
+            models.Index(fields=["dealership", "-issued_at"], name="invoice_newest_first"),
+            models.Index(fields=["dealership", "about"], name="invoice_about"),
+        ]
 
     def __str__(self) -> str:
         return self.number
