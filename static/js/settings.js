@@ -24,5 +24,8 @@ addEventListener("input", (event) => {
   status.hidden = !fields.length;
   status.previousElementSibling.hidden = Boolean(fields.length);
   status.querySelector("span").textContent = [...new Set(names)].join(", ");
-  form.querySelector("footer .button[value=save]").classList.toggle("primary", Boolean(fields.length));
+  form.querySelector("footer > .button[value=save]").classList.toggle("primary", Boolean(fields.length));
 });
+
+// A section that came back with faults is where one goes on.
+document.querySelector("form.panel [aria-invalid=true]")?.focus();
