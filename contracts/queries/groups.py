@@ -9,11 +9,11 @@ from django.db.models.functions import Coalesce
 
 from dealerships.models import Dealership
 from fleet.queries.groups import vehicles_in
-from reservations.models import Reservation
 from reservations.queries import reservations
 
 if TYPE_CHECKING:
     from fleet.models import Vehicle, VehicleGroup
+    from reservations.models import Reservation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,13 +21,13 @@ class InTheWay:
     """Why a group can't be removed: vehicles that are in it, contracts that are open in it."""
 
     vehicles: "tuple[Vehicle, ...]"
-    loans: tuple[Reservation, ...]
+    loans: "tuple[Reservation, ...]"
 
     def __bool__(self) -> bool:
         return bool(self.vehicles or self.loans)
 
 
-def open_loans(*, dealership: Dealership, group: "VehicleGroup") -> QuerySet[Reservation]:
+def open_loans(*, dealership: Dealership, group: "VehicleGroup") -> "QuerySet[Reservation]":
     """The open contracts of a group: booked for it, or whose vehicle was assigned out of it."""
     rows = reservations(dealership=dealership).open().filter(Q(group=group) | Q(contract__group=group))
     return rows.select_related("customer").order_by("pickup_at", "pk")

@@ -41,7 +41,7 @@ class Settings:
 
     def shown(self, section: str) -> str:
         """The fingerprint that a section carries."""
-        form = self.page().split(f'/sections/{section}/#')[1]
+        form = self.page().split(f"/sections/{section}/#")[1]
         return re.findall(r'name="shown" value="(\w+)"', form)[0]
 
     def post(self, section: str, data: dict[str, Any], *, shown: str | None = None) -> Any:

@@ -70,7 +70,7 @@ def test_whoever_has_seen_it_may_save_all_the_same(settings_page, desk):
     fees, shown = state(desk.group)
     save_fees(daily(fees, "30"), saving=saving(desk.group, shown, by=HELEN))
     told = settings_page.post("fees", FEES | {"daily_rate": "25"}, shown=open_since).content.decode()
-    known = told.split('/sections/fees/#')[1].split('name="shown" value="')[1].split('"')[0]
+    known = told.split("/sections/fees/#")[1].split('name="shown" value="')[1].split('"')[0]
 
     answer = settings_page.post("fees", FEES | {"daily_rate": "25"}, shown=known)
 
