@@ -1,11 +1,13 @@
 """What staff type on the pages of the Lexus App."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import QuerySet
 
-from fleet.models import VehicleCategory
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from fleet.models import VehicleCategory
 
 
 class EndpointForm(forms.Form):
@@ -23,11 +25,9 @@ class DismissForm(forms.Form):
 class CategoryForm(forms.Form):
     """Which of our categories the app means."""
 
-    category: "forms.ModelChoiceField[VehicleCategory]" = forms.ModelChoiceField(
-        label="Your category", queryset=VehicleCategory.objects.none(), empty_label="Choose a category"
-    )
+    category: Any = forms.ModelChoiceField(label="Your category", queryset=None, empty_label="Choose a category")
 
-    def __init__(self, *args: Any, categories: QuerySet[VehicleCategory], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, categories: "QuerySet[VehicleCategory]", **kwargs: Any) -> None:
         """Offer the dealership's categories, and no others."""
         super().__init__(*args, **kwargs)
         field: Any = self.fields["category"]

@@ -46,6 +46,7 @@ def account_for(
         customer_code=customer.code,
         entitlement_days=program.entitlement_days if program else None,
         entitlement_years=program.entitlement_years if program else None,
+        qualifying_model=program.qualifying_model if program else "",
         by=LEXUS_APP,
         at=at,
     )

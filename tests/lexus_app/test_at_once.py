@@ -5,15 +5,19 @@ from collections.abc import Callable
 import pytest
 
 from customers.models import Customer
+from dealerships.models import Dealership, Effect
 from dealerships.tenancy import as_dealership
+from fleet.models import VehicleCategory
 from integrations.lexus_app.effects import work_message
-from integrations.lexus_app.models import InboundMessage
+from integrations.lexus_app.models import CategoryMapping, InboundMessage, OutboundMessage
+from integrations.lexus_app.services import UnableToSend, choose_category, send_again
 from reservations.models import Reservation
 from tests.lexus_app.app import App, booking, update
 from tests.lexus_app.fixtures import connected
 from tests.races import race
 from tests.situations import Counter, at
 from tests.situations.fixtures import committed_desk
+from tests.situations.staff import manager
 
 __all__ = ["committed_desk"]
 
@@ -63,6 +67,48 @@ def test_two_messages_of_one_reservation_at_once_are_worked_one_after_the_other(
     with as_dealership(committed_desk.store):
         assert Reservation.objects.count() == 1
         assert sorted(InboundMessage.objects.values_list("state", flat=True)) == ["applied", "applied"]
+
+
+def test_two_who_choose_for_one_category_at_once_leave_one_choice(app: App, committed_desk: Counter) -> None:
+    store = committed_desk.store
+    with as_dealership(store):
+        suv, sedan = (VehicleCategory.objects.get(name=name).pk for name in ("SUV", "Sedan"))
+
+    one, other = race(store, choosing(store, suv), choosing(store, sedan))
+
+    assert (one.refusal, other.refusal) == (None, None)
+    with as_dealership(store):
+        assert CategoryMapping.objects.get().category_id == sedan
+
+
+def test_a_message_is_put_in_line_again_by_one_of_two(app: App, committed_desk: Counter) -> None:
+    store = committed_desk.store
+    with as_dealership(store):
+        message = OutboundMessage.objects.create(
+            dealership=store,
+            connection=app.connection,
+            webhook_id="msg_1",
+            type="reservation.confirmed",
+            body='{"data": {}}',
+            created_at=at(2),
+            delivered_at=at(2),
+            attempts=1,
+        )
+
+    one, other = race(store, sending(store, message.pk), sending(store, message.pk))
+
+    assert one.refusal is None
+    assert isinstance(other.refusal, UnableToSend)
+    with as_dealership(store):
+        assert Effect.objects.filter(kind__endswith=".tell").count() == 1
+
+
+def choosing(store: Dealership, category: int) -> Callable[[], int]:
+    return lambda: choose_category(dealership=store, name="Coupe", category_id=category, by=manager(), at=at(2))
+
+
+def sending(store: Dealership, message: int) -> Callable[[], None]:
+    return lambda: send_again(dealership=store, message_id=message, by=manager(), at=at(2))
 
 
 def worker(app: App, desk: Counter, webhook_id: str) -> Callable[[], None]:

@@ -7,8 +7,11 @@ import pytest
 import time_machine
 from django.test import Client
 
+from customers.services import allow, forbid
 from dealerships.addresses import address
 from dealerships.models import Effect, Event
+from dealerships.services.effects import schedule
+from integrations.lexus_app import queries
 from integrations.lexus_app.attention import (
     KINDS,
     ChangedAfterStart,
@@ -19,9 +22,10 @@ from integrations.lexus_app.attention import (
     kind_of,
 )
 from integrations.lexus_app.models import CategoryMapping, InboundMessage
+from integrations.lexus_app.porting import PORT_CARD
 from integrations.lexus_app.queries.attention import LABELS
 from integrations.lexus_app.queries.received import masked
-from integrations.lexus_app.services import NoSuchCategory, choose_category
+from integrations.lexus_app.services import NoSuchCategory, choose_category, dismiss_message, try_message_again
 from programs.models import Program
 from reservations.models import Reservation
 from tests.lexus_app.app import INSURANCE, LICENCE, App, booking, update
@@ -167,6 +171,65 @@ def test_the_dashboard_leads_to_the_message_and_asks_why_before_it_is_dismissed(
     assert (without.status_code, answer.status_code) == (422, 302)
     assert answer["Location"] == address(desk.store, "dashboard")
     assert InboundMessage.objects.get().reason == "Called the guest"
+
+
+def retried(desk: Counter) -> None:
+    """Somebody presses *Try again*, and the worker does."""
+    try_message_again(dealership=desk.store, effect_id=effects()[0], by=manager(), at=NOON)
+    work(desk.store)
+
+
+def test_a_guest_who_may_rent_again_is_booked_when_it_is_tried_again(app: App, desk: Counter) -> None:
+    forbid(dealership=desk.store, customer=desk.avery, reason="Unpaid", by=manager(), at=NOON)
+    send(app, booking())
+    retried(desk)
+    assert attention(desk.store) == ["Avery Quinn is on Do Not Rent."]
+
+    allow(dealership=desk.store, customer=desk.avery, reason="Paid", by=manager(), at=NOON)
+    retried(desk)
+
+    assert (Reservation.objects.get().status, attention(desk.store)) == ("booked", [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"pickup_at": "2026-03-01T09:00:00-06:00"}, "The period is in the past: pickup was on March 1, 2026."),
+        ({"dropoff_at": "2026-12-01T09:00:00-06:00"}, "A loan from here can last 30 days at most."),
+    ],
+)
+def test_what_the_app_puts_right_itself_needs_nobody_any_more(
+    app: App, desk: Counter, changes: dict[str, str], reason: str
+) -> None:
+    send(app, booking(**changes))
+    assert reason in attention(desk.store)[0]
+
+    send(app, update(2))
+
+    assert (Reservation.objects.get().status, attention(desk.store)) == ("booked", [])
+
+
+def test_a_change_of_a_finished_contract_is_left_to_staff_who_dismiss_it(app: App, desk: Counter) -> None:
+    send(app, booking())
+    booked = Reservation.objects.get()
+    Reservation.objects.filter(pk=booked.pk).update(status="finished")
+
+    send(app, update(2, notes="Late"))
+    assert attention(desk.store) == [f"{booked.code} is finished already, and the app has changed it."]
+    dismiss_message(dealership=desk.store, effect_id=effects()[0], reason="Told the guest", by=manager(), at=NOON)
+
+    assert attention(desk.store) == []
+
+
+def test_a_card_that_was_not_added_leads_to_the_guest_s_profile(app: App, desk: Counter) -> None:
+    payload = {"customer": desk.avery.code, "token": "pm_1", "account": "acct_1Springfield"}
+    made = schedule(dealership=desk.store, kind=PORT_CARD, key="card", payload=payload, due_at=NOON, at=NOON)
+    reason = "The card is on file in another profile."
+    Effect.objects.filter(pk=made.pk).update(state="needs_attention", attempts=1, reason=reason)
+
+    (one,) = queries.attention(dealership=desk.store, of=queries.troubled(dealership=desk.store))
+
+    assert (one.title, one.reason, one.customer) == ("A card from the app was not added", reason, desk.avery.code)
 
 
 def test_a_reason_is_known_by_its_words() -> None:

@@ -8,6 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
+from dealerships.addresses import address
 from dealerships.models import Dealership, Doorway
 from fleet.queries import pool
 from integrations.lexus_app.connections import TOKEN
@@ -31,12 +32,13 @@ ANSWERED_YES = "2"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
-    """One of the five steps: what stands or is missing; the fourth is anybody's choice."""
+    """One of the five steps: what stands or is missing, and where to mend it; the fourth is anybody's choice."""
 
     words: str
     done: bool
     detail: str = ""
     optional: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,7 +124,7 @@ def steps(*, dealership: Dealership, connection: Connection | None) -> list[Step
     cars = list(pool(dealership=dealership, program=program).values_list("model", flat=True))
     return [
         Step(words=f"Program “{program.title}”", done=True),
-        Step(words=counted(len(cars), "vehicle") + " in it", done=bool(cars)),
+        Step(words=counted(len(cars), "vehicle") + " in it", done=bool(cars), page=address(dealership, "vehicles")),
         rates(dealership, program, sorted(set(cars))),
         agreement(program),
         connected,
@@ -134,17 +136,18 @@ def no_program(dealership: Dealership) -> Step:
     titles = programs(dealership=dealership).values_list("title", flat=True)
     near = next((title for title in titles if without_case_and_spaces(title) == NEAR_MISS), None)
     detail = f"“{near}” is there, but it will not be linked: the title must be exactly OneApp Rental." if near else ""
-    return Step(words="Program “OneApp Rental”", done=False, detail=detail)
+    return Step(words="Program “OneApp Rental”", done=False, detail=detail, page=address(dealership, "programs"))
 
 
 def rates(dealership: Dealership, program: "Program", models: list[str]) -> Step:
     """Daily Rate by Vehicle Model is on, and no model of the program is without one."""
+    page = address(dealership, "program", program=program.code)
     if not program.daily_rate_by_model:
-        return Step(words="Daily Rate by Vehicle Model is off", done=False)
+        return Step(words="Daily Rate by Vehicle Model is off", done=False, page=page)
     missing = models_without_rate(dealership=dealership, program=program, models=models)
     if missing:
         words = f"{counted(len(missing), 'model')} {'has' if len(missing) == 1 else 'have'} no rate"
-        return Step(words=words, done=False, detail=", ".join(missing))
+        return Step(words=words, done=False, detail=", ".join(missing), page=page)
     return Step(words="A rate for each model", done=bool(models))
 
 
