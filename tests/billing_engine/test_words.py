@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from billing.domain.adjustments import label
 from billing.domain.hold import HoldAction, hold_for
 from billing.domain.invoice import Invoice
 from billing.domain.terms import (
@@ -134,6 +135,32 @@ def test_a_vehicle_without_a_name_has_none_in_its_working() -> None:
     invoice = bill(agreed(fuel=THREE_A_GALLON), loan(nameless))
 
     assert said(invoice)["fuel"] == "Full to 4/8 = 0.500 × 16 × $3.00."
+
+
+def test_a_tank_of_nothing_is_said_as_it_is() -> None:
+    empty = replace(rx350(fuel_in="0.500"), capacity=Decimal(0))
+
+    assert said(bill(agreed(fuel=THREE_A_GALLON), loan(empty)))["fuel"] == "RX 350: full to 4/8 = 0.500 × 0 × $3.00."
+
+
+def test_each_line_has_its_name() -> None:
+    codes = (
+        "daily_rate",
+        "fuel",
+        "fuel_convenience_fee",
+        "excess_mileage",
+        "custom_fee:road_safety",
+        "charge:bus_lane",
+    )
+
+    assert [label(code) for code in codes] == [
+        "daily rate",
+        "fuel used",
+        "fuel convenience fee",
+        "excess mileage",
+        "road safety fee",
+        "bus lane",
+    ]
 
 
 def test_an_electric_car_without_a_price_does_not_hide_the_one_after_it() -> None:
