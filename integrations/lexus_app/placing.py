@@ -109,8 +109,7 @@ def carried_out(row: PartnerReservation, told: ReservationTold, customer: "Custo
     if not row.code:
         made = booked(row.dealership, told, customer, at)
         row.code = made.code
-        twice = possible_duplicates(dealership=row.dealership, reservation=made)
-        others = list(twice.values_list("code", flat=True))
+        others = possible_duplicates(dealership=row.dealership, reservation=made).values_list("code", flat=True)
         return f"Booked {row.code}" + (f", a possible duplicate of {', '.join(others)}" if others else "")
     reservation = lock_reservation(dealership=row.dealership, code=row.code)
     if reservation.status == Status.CANCELLED:

@@ -29,6 +29,8 @@ PARTICULAR: dict[str, dict[str, Any]] = {
     "fleet_commitment": {"ends_at": NOON},
     "reservations_reservation": {"dropoff_at": NOON},
 }
+# Two rows of one table that must not be the same one: what the second is called.
+ANOTHER = {("customers_apart", "other"): {"code": "2"}}
 ALTHOUGH_EMPTY_IS_FINE = {("reservations_reservation", "group")}
 
 
@@ -37,10 +39,10 @@ def one_row(model: type[models.Model], *, dealership: Dealership) -> models.Mode
     return model._base_manager.first() or made(model, dealership=dealership)
 
 
-def made(model: type[models.Model], *, dealership: Dealership) -> models.Model:
-    """A row with what its columns need."""
+def made(model: type[models.Model], *, dealership: Dealership, **said: str) -> models.Model:
+    """A row with what its columns need, and with what is said."""
     owner = {"dealer_group": dealership.dealer_group} if issubclass(model, OwnedByGroup) else {"dealership": dealership}
-    known = owner | PARTICULAR.get(model._meta.db_table, {})
+    known = owner | PARTICULAR.get(model._meta.db_table, {}) | said
     fields = [field for field in model._meta.concrete_fields if field.name not in known and needed(field)]
     return model._base_manager.create(**known, **{field.name: value(field, dealership) for field in fields})
 
@@ -54,6 +56,9 @@ def needed(field: "models.Field[Any, Any]") -> bool:
 
 def value(field: "models.Field[Any, Any]", dealership: Dealership) -> Any:
     """Something of the column's kind."""
+    another = ANOTHER.get((field.model._meta.db_table, field.name))
+    if field.related_model and another:
+        return made(field.related_model, dealership=dealership, **another)
     if field.related_model:
         return one_row(field.related_model, dealership=dealership)
     if field.choices:
