@@ -1,5 +1,7 @@
 """Two advisors press the same button at once: one contract, one hold, one bill."""
 
+from decimal import Decimal
+
 from billing.models import Hold, Invoice, Payment
 from contracts import services
 from contracts.models import Handover
@@ -49,6 +51,20 @@ def test_of_two_who_authorise_one_hold_the_bank_is_asked_once(committed_desk: Co
     assert (dana.refusal, riley.refusal) == (None, None)
     with as_dealership(loan.desk.store):
         assert Payment.objects.filter(kind="authorise").count() == 1
+
+
+def test_who_waits_while_the_vehicle_is_changed_works_on_the_new_one(committed_desk: Counter):
+    desk, loan = committed_desk, brought(committed_desk, "signed")
+
+    dana, riley = race(
+        desk.store,
+        lambda: loan.work.assign(desk.es_350, at(9, 8, 41)),
+        lambda: loan.work.read_out(20_500, Decimal(1), at(9, 8, 42)),
+    )
+
+    assert (dana.refusal, riley.refusal) == (None, None)
+    with as_dealership(desk.store):
+        assert (loan.contract.vehicle, loan.contract.odometer_out) == (desk.es_350, 20_500)
 
 
 def test_of_one_who_starts_and_one_who_cancels_the_second_is_told(committed_desk: Counter):

@@ -137,6 +137,19 @@ def test_of_two_loans_that_take_the_last_days_one_gets_them(committed_desk: Coun
     assert (first.value, second.value) == (3, 0)
 
 
+def test_of_two_who_settle_one_loan_the_days_are_taken_once(committed_desk: Counter):
+    desk = committed_desk
+    with as_dealership(desk.store):
+        account = opened(desk)
+        set_aside(desk, account, days=3)
+
+    first, second = race(desk.store, lambda: settle(desk, days=5), lambda: settle(desk, days=5))
+
+    assert (first.value, second.value) == (5, 5)
+    with as_dealership(desk.store):
+        assert [entry.days for entry in ledger(dealership=desk.store, account=account)] == [-2, -3, 30]
+
+
 @pytest.fixture
 def neighbour(store: Dealership) -> Dealership:
     from tests.situations import riverton
