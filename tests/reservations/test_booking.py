@@ -46,12 +46,13 @@ def test_a_booking_has_a_code_that_can_be_read_aloud_and_is_told_in_history(desk
 
 
 def test_a_booking_takes_five_statements_with_or_without_drivers_category_and_free_vehicle(desk: Counter):
+    driver = jordan(desk.store)
     with statements() as plain:
         book_for_group(desk)
     for _ in range(2):
         book_for_program(desk)
     with statements() as in_the_thick_of_it:
-        short = book_for_program(desk, category_id=desk.rx_350.category_id, drivers=(jordan(desk.store).pk,))
+        short = book_for_program(desk, category_id=desk.rx_350.category_id, drivers=(driver.pk,))
 
     assert short.alert
     assert [driver.customer.first_name for driver in short.additional_drivers.all()] == ["Jordan"]
