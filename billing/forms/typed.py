@@ -14,7 +14,7 @@ from billing.domain.words import plain
 from dealerships.models import Dealership
 from kernel.money import exact_text, rounded
 
-NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|\.\d+")
+NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|\.\d+", re.ASCII)
 FINEST = 4
 MOST = Decimal(100_000)
 

@@ -1,0 +1,48 @@
+"""Numbers of settings as people type them, and settings in words: no database is asked."""
+
+from decimal import Decimal
+
+import pytest
+
+from billing.forms.typed import typed_number
+from dealerships.models import Dealership
+from kernel.changes import Overtaken, changes, fingerprint, refuse_overtaken
+
+SPRINGFIELD = Dealership(language="en-us", currency="USD")
+MONTREAL = Dealership(language="fr-ca", currency="CAD")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("20", "20"), ("$20", "20"), ("20.50", "20.50"), ("4,118", "4118"), (".25", "0.25"), (" 1 470 ", "1470")],
+)
+def test_an_amount_is_understood_however_it_is_written(typed, meant):
+    assert typed_number(typed, SPRINGFIELD) == Decimal(meant)
+
+
+@pytest.mark.parametrize("typed", ["twenty", "3,50", "1.2.3", "-5", "1e3", "NaN", "٣", ""])
+def test_what_is_no_number_here_is_not_guessed_at(typed):
+    assert typed_number(typed, SPRINGFIELD) is None
+
+
+def test_a_comma_is_a_decimal_comma_where_people_write_it_so():
+    assert typed_number("3,50 $", MONTREAL) == Decimal("3.50")
+    assert typed_number("3.50", MONTREAL) == Decimal("3.50")
+
+
+def test_a_change_is_told_from_what_to_what():
+    told = changes({"Daily Rate": "$20.00", "Facility Fee": "$3.50"}, {"Daily Rate": "$25.00", "Trip Fee": "$1.00"})
+
+    assert [(one.label, one.in_words) for one in told] == [
+        ("Daily Rate", "from $20.00 to $25.00"),
+        ("Facility Fee", "from $3.50 to none"),
+        ("Trip Fee", "from none to $1.00"),
+    ]
+
+
+def test_what_is_still_as_it_was_shown_is_not_refused():
+    words = {"Daily Rate": "$20.00"}
+
+    refuse_overtaken(words, shown=fingerprint({"Daily Rate": "$20.00"}))
+    with pytest.raises(Overtaken):
+        refuse_overtaken(words, shown=fingerprint({"Daily Rate": "$25.00"}))
