@@ -25,10 +25,11 @@ def open_account(
     customer_code: str,
     entitlement_days: int | None,
     entitlement_years: int | None,
+    qualifying_model: str = "",
     by: Actor,
     at: datetime,
 ) -> ReserveAccount:
-    """The account of a VIN, opened if it is new, with the guest linked to it."""
+    """The account of a VIN, opened if it is new, with the guest linked to it; the ledger names the qualifying model."""
     years = entitlement_years or DEFAULT_YEARS
     days = DEFAULT_DAYS if entitlement_days is None else entitlement_days
     account, new = ReserveAccount.objects.get_or_create(
@@ -41,7 +42,8 @@ def open_account(
         },
     )
     if new:
-        _add(Change(days=days, balance=days), dealership, account, NEW, why="Came with the purchase", by=by, at=at)
+        why = f"Came with the purchase: {qualifying_model}" if qualifying_model else "Came with the purchase"
+        _add(Change(days=days, balance=days), dealership, account, NEW, why=why, by=by, at=at)
     guest = guest_reference(dealership=dealership, customer_code=customer_code)
     ReserveGuest.objects.get_or_create(dealer_group=dealership.dealer_group, account=account, guest=guest)
     return account

@@ -1,5 +1,6 @@
 """The sections of a program: each saved by itself, each setting matters, nothing typed is lost, nobody overwritten."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,10 @@ from contracts.queries.agreed import terms_agreed
 from contracts.services import freeze_terms
 from dealerships.domain.permissions import NotAllowed
 from dealerships.models import Event
+from integrations.lexus_app.reserving import account_for
+from integrations.lexus_app.told import ReserveTold
 from programs.models import ModelRate, Program
+from programs.queries import ledger
 from programs.services.agreements import create_agreement, publish_version
 from programs.services.programs import create_program
 from reservations.domain.booking import NotBookable
@@ -183,6 +187,17 @@ def test_without_the_switch_there_is_no_entitlement(signed_in: Client, desk: Cou
     send(signed_in, page, "entitlement", on=None)
 
     assert Program.objects.get(pk=desk.program.pk).entitlement_days is None
+
+
+def test_the_ledger_names_the_qualifying_model_and_gives_the_days(signed_in: Client, desk: Counter, page: str):
+    send(signed_in, page, "entitlement", model="RZ 450e", days="12")
+    told = ReserveTold(vin="JTJAAAABXPA000001", purchased_on=date(2025, 6, 14))
+
+    account = account_for(desk.store, told, desk.avery, at(9))
+
+    assert account is not None
+    entry = ledger(dealership=desk.store, account=account).get()
+    assert (entry.why, entry.days) == ("Came with the purchase: RZ 450e", 12)
 
 
 def test_the_groups_settings_apply_once_its_own_are_given_up(signed_in: Client, desk: Counter, page: str):
