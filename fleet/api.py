@@ -109,7 +109,7 @@ class VehiclesPosition(ApiView):
         answers=PositionSerializer,
         scope=Scope.POSITIONS,
         status=201,
-        example={"latitude": "39.799017", "longitude": "-89.643957", "measured_at": "2026-03-09T14:58:00Z"},
+        example={"latitude": "39.799017", "longitude": "-89.643957", "measured_at": "2026-03-09T13:15:00Z"},
     )
     def post(self, request: ApiRequest, said: dict[str, Any], vin: str) -> VehiclePosition:
         """Keep a position for 90 days. Who may look at it is a matter of the group's settings and of permissions."""

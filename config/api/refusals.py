@@ -14,6 +14,7 @@ from contracts.domain.refusals import AfterStart, NoVehicleAssigned, ReasonMissi
 from contracts.queries import UnknownContract
 from contracts.queries.agreed import NoSettingsYet
 from contracts.queries.documents import Tampered
+from contracts.queries.link_drivers import UnknownDriver
 from customers.queries import UnknownCustomer
 from customers.services import NoWayToReach
 from customers.services.papers import LicenceWithoutNumber
@@ -31,7 +32,7 @@ from reservations.queries import UnknownReservation
 from reservations.services import AlreadyBooked, NotChangeable
 
 MISTAKES = (BadPosition, BadUsage, KeyMissing, LicenceWithoutNumber)
-UNKNOWN = (Http404, UnknownContract, UnknownCustomer, UnknownReservation, UnknownVehicle)
+UNKNOWN = (Http404, UnknownContract, UnknownCustomer, UnknownDriver, UnknownReservation, UnknownVehicle)
 CONFLICTS: tuple[type[Exception], ...] = (
     AfterStart,
     AlreadyBooked,
