@@ -100,6 +100,14 @@ def test_of_two_who_book_the_last_car_at_once_the_second_gets_the_alert(committe
     assert (dana.value.alert, riley.value.alert[:17]) == ("", "One vehicle short")
 
 
+def test_a_booking_of_a_group_waits_for_one_of_a_program_because_they_share_cars(committed_desk: Counter):
+    desk = committed_desk
+
+    dana, riley = race(desk.store, lambda: book_for_program(desk), lambda: book_for_group(desk))
+
+    assert (dana.refusal, riley.refusal) == (None, None)
+
+
 def test_the_neighbours_bookings_take_none_of_our_cars_and_wait_for_nobody(desk: Counter, neighbour: Dealership):
     with as_dealership(neighbour):
         theirs = counter(neighbour)
