@@ -6,6 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from billing.queries.settings import cost_recovery, in_words, sections_of
+from fleet.models import VehicleGroup
+from fleet.queries.groups import general_words
+from kernel.changes import fingerprint
+from programs.domain.additional import additional_in_words
+from programs.queries.additional_settings import additional_of
 from tests.situations import Counter, dana, riley
 from tests.situations.fixtures import committed_desk, desk, neighbour, store
 
@@ -32,7 +38,7 @@ class Settings:
     """The settings pages of one group, as an admin uses them."""
 
     def __init__(self, client: Client, code: str) -> None:
-        self.client = client
+        self.client, self.code = client, code
         self.address = f"/springfield/settings/vehicle-groups/{code}/"
 
     def page(self) -> str:
@@ -40,7 +46,18 @@ class Settings:
         return self.client.get(self.address).content.decode()
 
     def shown(self, section: str) -> str:
-        """The fingerprint that a section carries."""
+        """The fingerprint that a section carries, without drawing the page."""
+        group = VehicleGroup.objects.select_related("agreement", "additional").get(code=self.code)
+        recovery = cost_recovery(dealership=group.dealership, settings_id=group.cost_recovery_id)
+        words = {
+            **in_words(sections_of(recovery)),
+            "general": general_words(group),
+            "additional": additional_in_words(additional_of(group.additional)),
+        }
+        return fingerprint(words[section])
+
+    def carried(self, section: str) -> str:
+        """The same, read off the page."""
         form = self.page().split(f"/sections/{section}/#")[1]
         return re.findall(r'name="shown" value="(\w+)"', form)[0]
 

@@ -48,7 +48,7 @@ def daily(fees: Fees, rate: str) -> Fees:
 
 
 def test_the_second_is_shown_who_changed_what_and_nothing_is_overwritten(settings_page, desk):
-    open_since = settings_page.shown("fees")
+    open_since = settings_page.carried("fees")
     fees, shown = state(desk.group)
     save_fees(daily(fees, "30"), saving=saving(desk.group, shown, by=HELEN))
 
@@ -66,7 +66,7 @@ def test_the_second_is_shown_who_changed_what_and_nothing_is_overwritten(setting
 
 
 def test_whoever_has_seen_it_may_save_all_the_same(settings_page, desk):
-    open_since = settings_page.shown("fees")
+    open_since = settings_page.carried("fees")
     fees, shown = state(desk.group)
     save_fees(daily(fees, "30"), saving=saving(desk.group, shown, by=HELEN))
     told = settings_page.post("fees", FEES | {"daily_rate": "25"}, shown=open_since).content.decode()
@@ -89,7 +89,7 @@ def test_another_section_is_not_in_the_way(settings_page, desk):
 
 
 def test_a_name_that_somebody_else_gave_meanwhile_is_told_too(settings_page, desk):
-    open_since = settings_page.shown("general")
+    open_since = settings_page.carried("general")
     settings_page.post("general", {"name": "Loaners", "agreement": ""})
 
     answer = settings_page.post("general", {"name": "Courtesy cars", "agreement": ""}, shown=open_since)
