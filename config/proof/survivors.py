@@ -14,7 +14,7 @@ REASONS: Sequence[tuple[str, str, str]] = (
     ("_on_contract", "astimezone(None)", "instants compare alike in every time zone"),
     ("_on_contract", "since[current - 1]", "of two vehicles, the one before the first is the last"),
     ("hold._deposit", "Decimal(", "terms without the amount of their deposit can't be made"),
-    ("Shape", "(evidence, None,", "an empty path and none are written alike"),
+    ("", "ensure_ascii=None", "nothing and no are the same to the library"),
     ("", "Shape(form, None,", "an empty path and none are written alike"),
     ("", "Shape(evidence, None,", "an empty path and none are written alike"),
     ("excess_mileage", "excess < 0", "a line of nothing is left out of the bill anyway"),

@@ -329,6 +329,15 @@ def test_a_line_or_tax_under_another_name_contradicts(honest: str, touched: str)
         price_again(json.loads(kept.replace(honest, touched)))
 
 
+def test_evidence_without_its_case_is_refused() -> None:
+    evidence = {"engine": "1", "invoice": invoice_form(price(*parse_case(WHOLE)))}
+
+    with pytest.raises(BadUsage) as refused:
+        price_again(evidence)
+
+    assert refused.value.field == "case"
+
+
 @pytest.mark.parametrize("evidence", [None, {"engine": "1", "case": WHOLE}, {"engine": "1", "invoices": {}}])
 def test_evidence_that_lacks_its_half_is_refused(evidence: object) -> None:
     with pytest.raises(BadUsage) as refused:

@@ -12,6 +12,7 @@ from billing.domain.engine import price
 from billing.domain.form import parse_case
 from billing.domain.rates import Rates
 from billing.domain.refusals import BadUsage
+from billing.domain.sound_usage import FIRST_YEAR, LAST_YEAR
 from billing.domain.terms import BillingDay, ConvenienceFee, DailyRate, Fuel, HoldKind, HoldTerms, Mileage, Terms
 from billing.domain.usage import HandedOver, Reading, Usage
 from tests.billing_engine.cases import LEFT_OUT, WHOLE, Case, Step, changed
@@ -186,6 +187,7 @@ IMPOSSIBLE: list[tuple[tuple[Step, ...], Any]] = [
     (("terms", "discount"), "10"),
     ((*FIRST, "colour"), "red"),
     ((*DAY, "hours"), 24),
+    (("terms", "units", "weight"), "kg"),
 ]
 
 
@@ -309,6 +311,20 @@ def test_vehicles_that_never_were_json_are_refused_alike(field: str, vehicle: Ha
 
     assert refused.value.field == field
     assert reads_as_a_sentence(refused.value.message)
+
+
+@pytest.mark.parametrize(("year", "possible"), [(FIRST_YEAR - 1, False), (FIRST_YEAR, True), (LAST_YEAR, True)])
+def test_a_year_out_of_the_question_is_refused(year: int, possible: bool) -> None:
+    pickup = datetime(year, 6, 1, 9, tzinfo=CHICAGO)
+
+    def lent() -> Usage:
+        return Usage(pickup=pickup, dropoff=pickup, vehicles=(rx350(from_at=pickup),))
+
+    if possible:
+        assert lent().vehicles
+    else:
+        with pytest.raises(BadUsage, match=r"^This year is out of the question\.$"):
+            lent()
 
 
 def test_less_than_no_covered_days_are_refused() -> None:
