@@ -19,7 +19,6 @@ from integrations.lexus_app.models import InboundMessage
 from reservations.domain.lifecycle import Status
 from reservations.models import Reservation
 
-
 pytestmark = pytest.mark.xdist_group("demo")
 
 
