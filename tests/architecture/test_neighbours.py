@@ -138,7 +138,7 @@ def names(springfield: Dealership) -> dict[str, Any]:
 
 def told_by_the_app(dealership: Dealership, guest: Customer) -> int:
     """The number of what the Lexus App says of a guest."""
-    said = {"who": "Lexus App", "part": Part.PHONE, "value": "+13125550117", "at": at(9)}
+    said: dict[str, Any] = {"who": "Lexus App", "part": Part.PHONE, "value": "+13125550117", "at": at(9)}
     return suggest(dealership=dealership, customer=guest, **said).pk
 
 
@@ -164,13 +164,13 @@ def secret_of(dealership: Dealership) -> int:
 
 def file_of(dealership: Dealership) -> str:
     """The code of a file of vehicles."""
-    doing = {"by": staff.manager(), "at": at(9)}
+    doing: dict[str, Any] = {"by": staff.manager(), "at": at(9)}
     return read_file(dealership=dealership, name="a.csv", content=b"VIN\n1\n", **doing).code
 
 
 def taken_out(dealership: Dealership, desk: Counter) -> Moved:
     """A vehicle that left its program, which can be undone."""
-    doing = {"by": staff.manager(), "at": at(9)}
+    doing: dict[str, Any] = {"by": staff.manager(), "at": at(9)}
     return take_out(dealership=dealership, vins=[desk.es_350.vin], of_programs=[desk.program.pk], **doing)
 
 

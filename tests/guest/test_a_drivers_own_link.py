@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -40,7 +41,7 @@ def for_two(desk: Counter, other: Customer) -> Work:
 @pytest.fixture
 def jordans(for_two: Work, desk: Counter, other: Customer, client: Client) -> Phone:
     """Jordan's phone, with the link that the counter texted."""
-    about = {"dealership": desk.store, "code": for_two.code, "by": desk.advisor, "at": MONDAY}
+    about: dict[str, Any] = {"dealership": desk.store, "code": for_two.code, "by": desk.advisor, "at": MONDAY}
     send_guest_link(purpose=LinkPurpose.PROFILE, driver=other.code, **about)
     text = other.messages.get().text
     path = text[text.index("/springfield/g/") :].split()[0]
@@ -104,6 +105,7 @@ def test_the_contract_offers_a_link_for_each_driver_who_has_not_signed(
     record_licence(
         dealership=desk.store, customer=other, licence=licence, source=Source.STAFF, by=desk.advisor, at=MONDAY
     )
+    assert desk.dana.user is not None
     client.force_login(desk.dana.user)
     page = f"/springfield/contracts/{for_two.code}/"
 
@@ -116,6 +118,7 @@ def test_the_contract_offers_a_link_for_each_driver_who_has_not_signed(
 
 
 def test_a_stranger_gets_no_link(for_two: Work, desk: Counter, client: Client) -> None:
+    assert desk.dana.user is not None
     client.force_login(desk.dana.user)
     page = f"/springfield/contracts/{for_two.code}/"
 

@@ -1,6 +1,7 @@
 """A guest who skipped licence and insurance types them on the phone, or leaves them to the counter."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -48,7 +49,7 @@ def test_what_was_typed_is_on_the_profile_with_its_source(jordans: Phone, desk: 
     jordans.post("licence/", **LICENCE)
     jordans.post("insurance/", **INSURANCE)
 
-    of = {"dealership": desk.store, "customer": guest}
+    of: dict[str, Any] = {"dealership": desk.store, "customer": guest}
     licence, insurance = current_licence(**of), current_insurance(**of)
     assert licence is not None
     assert insurance is not None
@@ -123,6 +124,7 @@ def test_the_text_says_what_the_guest_is_asked_for(booked: Work, desk: Counter, 
 
 
 def test_a_contract_offers_the_link_beside_what_is_missing(booked: Work, desk: Counter, client: Client) -> None:
+    assert desk.dana.user is not None
     client.force_login(desk.dana.user)
 
     page = client.get(f"/springfield/contracts/{booked.code}/")

@@ -11,6 +11,7 @@ from customers.services import allow, forbid
 from dealerships.addresses import address
 from dealerships.models import Effect, Event
 from dealerships.services.effects import schedule
+from fleet.models import VehicleCategory
 from integrations.lexus_app import queries
 from integrations.lexus_app.attention import (
     KINDS,
@@ -67,7 +68,7 @@ def shown(browser: Client, desk: Counter) -> str:
 
 def test_a_category_is_chosen_once_and_all_that_waited_for_it_is_booked(app: App, desk: Counter, danas: Client) -> None:
     coupes(app, 3)
-    sedan = Reservation._meta.get_field("category").related_model.objects.get(name="Sedan")
+    sedan = VehicleCategory.objects.get(name="Sedan")
 
     answer = danas.post(
         address(desk.store, "lexus_app_choose_category", effect=effects()[0]), {"category": sedan.pk}, follow=True
@@ -80,7 +81,7 @@ def test_a_category_is_chosen_once_and_all_that_waited_for_it_is_booked(app: App
 
 
 def test_what_was_chosen_is_remembered_until_it_is_removed(app: App, desk: Counter) -> None:
-    suv = Reservation._meta.get_field("category").related_model.objects.get(name="SUV")
+    suv = VehicleCategory.objects.get(name="SUV")
     choose_category(dealership=desk.store, name="Coupe", category_id=suv.pk, by=manager(), at=NOON)
 
     send(app, booking(vehicle_category=" COUPE"), update(2, vehicle_category="coupe", notes="Child seat"))
@@ -92,13 +93,12 @@ def test_what_was_chosen_is_remembered_until_it_is_removed(app: App, desk: Count
 
 
 def test_our_own_name_comes_before_what_was_chosen(app: App, desk: Counter) -> None:
-    category = Reservation._meta.get_field("category").related_model.objects
-    sedan = category.get(name="Sedan")
+    sedan = VehicleCategory.objects.get(name="Sedan")
     choose_category(dealership=desk.store, name="SUV", category_id=sedan.pk, by=manager(), at=NOON)
 
     send(app, booking())
 
-    assert Reservation.objects.get().category == category.get(name="SUV")
+    assert Reservation.objects.get().category == VehicleCategory.objects.get(name="SUV")
 
 
 def test_a_category_of_nobody_is_refused(app: App, desk: Counter, danas: Client) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,13 @@ AMEX = CardDetails(
 def a_quinn(desk: Counter) -> Customer:
     """The same licence, ended in 2025; an insurance that lasts longer than Avery's; an Amex."""
     guest = stranger(desk.store, TYPED_IN_2024)
-    about = {"dealership": desk.store, "customer": guest, "source": Source.STAFF, "by": manager(), "at": at(1)}
+    about: dict[str, Any] = {
+        "dealership": desk.store,
+        "customer": guest,
+        "source": Source.STAFF,
+        "by": manager(),
+        "at": at(1),
+    }
     record_licence(licence=replace(AVERYS_LICENCE, expires_on=date(2025, 4, 2)), **about)
     record_insurance(insurance=PRAIRIE_HOME, **about)
     add_card(card=AMEX, **about)

@@ -1,5 +1,7 @@
 """The pages on which staff compare, merge, undo, decide what the app says, and delete a guest's data."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -73,7 +75,7 @@ def test_a_merge_that_is_refused_says_why(browser: Client, desk: Counter, twin: 
 
 
 def test_what_the_app_says_is_taken_or_put_aside_by_the_buttons(browser: Client, desk: Counter):
-    about = {"dealership": desk.store, "customer": desk.avery, "who": "Lexus App", "at": at(9)}
+    about: dict[str, Any] = {"dealership": desk.store, "customer": desk.avery, "who": "Lexus App", "at": at(9)}
     phone = suggest(part=Part.PHONE, value="+13125550117", **about)
     email = suggest(part=Part.EMAIL, value="avery@example.org", **about)
 

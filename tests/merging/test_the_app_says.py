@@ -32,7 +32,7 @@ def app_says(desk: Counter, minute: int, **told: Any) -> None:
 def shown(desk: Counter) -> list[Differing]:
     """What stands on Avery's page."""
     avery = Customer.objects.get(pk=desk.avery.pk)
-    of = {"dealership": desk.store, "customer": avery}
+    of: dict[str, Any] = {"dealership": desk.store, "customer": avery}
     return differing(licence=current_licence(**of), insurance=current_insurance(**of), **of)
 
 

@@ -17,9 +17,9 @@ from billing.domain.sections import custom_fees_in_words, fees_in_words, hold_in
 from billing.domain.usage import Energy, HandedOver, Reading, Usage
 from billing.models import CostRecovery, CustomFee, Tax
 from billing.models.sections import custom_fees_of, fees_of, hold_of, taxes_of
+from contracts.domain.handback import UnableToFinish
 from contracts.queries import loan as loan_with_everything
 from contracts.queries.merging import merge_values
-from contracts.services.finishing import UnableToFinish
 from fleet.models import VehicleGroup
 from fleet.queries.groups import general_words
 from kernel.changes import fingerprint
