@@ -17,6 +17,7 @@ from contracts.views.acting import REFUSALS, about, doing, found, pressed
 from dealerships.domain.permissions import Permission
 from dealerships.permits import actor, needs
 from dealerships.presses import ask
+from reservations.domain.channels import Channel
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
 
 def cancel(request: "StaffRequest", code: str) -> HttpResponse:
     """Cancel before the start, with a reason."""
-    guest, form = found(request, code).customer, ReasonForm(request.POST or None)
+    loan, form = found(request, code), ReasonForm(request.POST or None)
 
     def work() -> None:
         services.cancel_contract(reason=form.cleaned_data["reason"], **doing(request, code))
 
-    words = "Vehicle and hold are free again. The guest is told."
-    question = about(request, code, f"Cancel {code}, {guest.name}", "Cancel reservation", words=words, danger=True)
+    told = " The Lexus App is told." if loan.channel == Channel.LEXUS_APP else ""
+    words = f"Vehicle and hold are free again.{told}"
+    question = about(
+        request, code, f"Cancel {code}, {loan.customer.name}", "Cancel reservation", words=words, danger=True
+    )
     return ask(request, form, question=question, work=work, refusals=REFUSALS, done=f"{code} is cancelled.")
 
 
