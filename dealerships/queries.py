@@ -6,7 +6,9 @@ from django.db.models import Prefetch, QuerySet
 
 from dealerships.domain.effects import State
 from dealerships.models import Dealership, Effect, Event, EventSubject, Staff, StaffStatus, User
-from dealerships.prepared import prepared, told
+from dealerships.prepared import one_of, prepared, told
+
+MOST_EVENTS = 12
 
 
 def dealerships_of(user: User) -> QuerySet[Dealership]:
@@ -40,6 +42,14 @@ def history(*, dealership: Dealership, subject: str, also: Collection[str] = ())
     """What happened to a subject (``contract/LS-7Q4M``), and to others that are shown with it, newest first."""
     told = EventSubject.objects.filter(dealership=dealership, subject__in=[subject, *also]).values("event")
     return Event.objects.filter(dealership=dealership, pk__in=told).order_by("-at", "-pk")
+
+
+@prepared
+def newest_events() -> QuerySet[Event]:
+    """What happened last to some ``subjects`` that are shown as one, newest first."""
+    about = EventSubject.objects.filter(one_of("subject", "subjects", "text"), dealership=told("dealership"))
+    events = Event.objects.filter(dealership=told("dealership"), pk__in=about.values("event"))
+    return events.order_by("-at", "-pk")[:MOST_EVENTS]
 
 
 def changes(*, dealership: Dealership, prefix: str) -> QuerySet[Event]:

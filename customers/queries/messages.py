@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 
 from customers.domain.messages import MessageState
-from customers.models import Customer, Message
-from customers.queries.same_person import same_person
+from customers.models import Message
+from customers.queries.same_person import with_code
 from dealerships.models import Dealership
 
 TO_SEND = (MessageState.QUEUED, MessageState.UNKNOWN)
@@ -15,9 +15,9 @@ def messages(*, dealership: Dealership, about: str) -> QuerySet[Message]:
     return Message.objects.filter(dealership=dealership, about=about).order_by("-id")
 
 
-def messages_of(*, dealership: Dealership, customer: Customer) -> QuerySet[Message]:
-    """Every text and email to a guest, newest first."""
-    guests = same_person(dealership=dealership, customer=customer)
+def messages_of(*, dealership: Dealership, code: str) -> QuerySet[Message]:
+    """Every text and email to the guest with this code, newest first."""
+    guests = with_code(dealership=dealership, code=code)
     return Message.objects.filter(dealership=dealership, customer__in=guests).order_by("-id")
 
 

@@ -3,24 +3,34 @@
 import json
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
+
 from customers.domain.suggestions import Differing, Part, Value, from_json, in_words, unlike
 from customers.models import Customer, Insurance, Licence, Suggestion
 from customers.queries.same_person import main_key
 from dealerships.models import Dealership
+from dealerships.prepared import prepared, told
 
 
 def differing(
     *, dealership: Dealership, customer: Customer, licence: Licence | None, insurance: Insurance | None
 ) -> list[Differing]:
     """What is said differently and was not put aside; the papers are those that count, as they were read already."""
-    rows = Suggestion.objects.filter(dealership=dealership, customer=main_key(customer), kept_ours_at__isnull=True)
+    rows = undecided(dealership=dealership, main=main_key(customer))
     ours = said_by_profile(customer, licence, insurance)
-    told = [(row, Part(row.part), from_json(Part(row.part), json.loads(row.value))) for row in rows.order_by("pk")]
+    said = [(row, Part(row.part), from_json(Part(row.part), json.loads(row.value))) for row in rows]
     return [
         Differing(key=row.pk, who=row.who, part=part, theirs=in_words(value), ours=in_words(ours[part]))
-        for row, part, value in told
+        for row, part, value in said
         if unlike(value, ours[part])
     ]
+
+
+@prepared
+def undecided() -> QuerySet[Suggestion]:
+    """What was said of the profile ``main`` and not put aside."""
+    said = Suggestion.objects.filter(dealership=told("dealership"), kept_ours_at__isnull=True)
+    return said.filter(customer=told("main")).order_by("pk")
 
 
 def said_by_profile(customer: Customer, licence: Licence | None, insurance: Insurance | None) -> Mapping[Part, Value]:

@@ -15,9 +15,9 @@ from customers.queries.messages import messages_of
 from customers.queries.suggestions import differing
 from dealerships.models import Dealership, Event
 from dealerships.prepared import prepared, told
-from dealerships.queries import history
+from dealerships.queries import newest_events
 from desk.queries.guests import cards_of, guest, notes_of
-from desk.queries.rows import WITH_EVERYTHING, LoanRow, rows
+from desk.queries.rows import LoanRow, rows
 from programs.queries.reserve_days import AccountShown, accounts_shown
 from reservations import queries as reservations
 
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from reservations.models import Reservation
 
 LANGUAGES = {"en-us": "English", "es-us": "Spanish", "fr-ca": "French"}
+SHOWN = ("category", "contract__vehicle", "contract__invoice")
 MOST_LOANS = 20
-MOST_EVENTS = 12
+MOST_NOTES, MOST_MESSAGES = 12, 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,13 +129,9 @@ def customer_page(*, dealership: Dealership, code: str, now: datetime) -> Custom
         cards=cards_of(customer),
         loans=loans,
         owed=unsettled(dealership=dealership, about=[loan.reservation.reference for loan in loans]),
-        notes=notes_of(customer)[:MOST_EVENTS],
-        messages=list(messages_of(dealership=dealership, customer=customer)[:MOST_EVENTS]),
-        events=list(
-            history(dealership=dealership, subject=customer.reference, also=[each.reference for each in merged])[
-                :MOST_EVENTS
-            ]
-        ),
+        notes=notes_of(customer)[:MOST_NOTES],
+        messages=newest_messages(dealership=dealership, code=customer.code),
+        events=newest_events(dealership=dealership, subjects=[each.reference for each in (customer, *merged)]),
         merged=merged,
         alike=possibly_the_same(dealership=dealership, customer=customer),
         said=differing(dealership=dealership, customer=customer, licence=licence, insurance=insurance),
@@ -148,4 +145,10 @@ def newest_loans() -> "QuerySet[Reservation]":
     """The last loans of the guest with this ``code``, under whichever of their profiles."""
     guests = with_code(dealership=told("dealership"), code=told("code"))
     theirs = reservations.reservations(dealership=told("dealership")).filter(customer__in=guests)
-    return theirs.select_related(*WITH_EVERYTHING).order_by("-pickup_at")[:MOST_LOANS]
+    return theirs.select_related(*SHOWN).order_by("-pickup_at")[:MOST_LOANS]
+
+
+@prepared
+def newest_messages() -> "QuerySet[Message]":
+    """The last texts and emails to the guest with this ``code``."""
+    return messages_of(dealership=told("dealership"), code=told("code"))[:MOST_MESSAGES]

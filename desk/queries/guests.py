@@ -7,6 +7,7 @@ from django.db.models import FilteredRelation, Q, QuerySet
 from contracts.queries.folding import Fold, folded, remember, unfold
 from customers.queries import UnknownCustomer, with_code
 from dealerships.models import Dealership
+from dealerships.prepared import prepared, told
 
 if TYPE_CHECKING:
     from customers.models import Card, Customer, Note
@@ -26,14 +27,16 @@ def guest(*, dealership: Dealership, code: str) -> "Customer":
 
     :raises UnknownCustomer: no profile of the dealership has this code
     """
-    found = read(with_code(dealership=dealership, code=code).filter(survivor__isnull=True)).first()
+    found = with_everything_small.only(dealership=dealership, code=code)
     if found is None:
         raise UnknownCustomer
     return remembering(found)
 
 
-def read(profiles: "QuerySet[Customer]") -> "QuerySet[Customer]":
-    """Profiles with their small children beside them."""
+@prepared
+def with_everything_small() -> "QuerySet[Customer]":
+    """The profile that counts for the guest with this ``code``, its small children beside it."""
+    profiles = with_code(dealership=told("dealership"), code=told("code")).filter(survivor__isnull=True)
     now = {
         name: FilteredRelation(of, condition=Q(**{f"{of}__replaced_at__isnull": True})) for name, of in PAPERS.items()
     }

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from customers.queries import with_code
 from dealerships.models import Dealership
+from dealerships.prepared import one_of, prepared, told
 from programs.models import ReserveAccount, ReserveEntry, ReserveGuest
 
 
@@ -64,16 +66,39 @@ def accounts_of(*, dealership: Dealership, customer_code: str) -> QuerySet[Reser
     """The accounts that a guest is linked to, under whichever of their profiles."""
     prefix = Value(guest_reference(dealership=dealership, customer_code=""))
     guests = with_code(dealership=dealership, code=customer_code).values(reference=Concat(prefix, "code"))
-    linked = ReserveGuest.objects.filter(dealer_group=dealership.dealer_group_id, guest__in=guests)
-    return ReserveAccount.objects.filter(dealer_group=dealership.dealer_group_id, pk__in=linked.values("account"))
+    return linked_to(guests, group=dealership.dealer_group_id)
+
+
+def linked_to(guests: QuerySet[Any, Any], *, group: int) -> QuerySet[ReserveAccount]:
+    """The accounts of a group that one of these references of guests is linked to."""
+    linked = ReserveGuest.objects.filter(dealer_group=group, guest__in=guests)
+    return ReserveAccount.objects.filter(dealer_group=group, pk__in=linked.values("account"))
 
 
 def accounts_shown(*, dealership: Dealership, customer_code: str, on: date) -> list[AccountShown]:
     """The accounts of a guest with their ledgers, the one that lasts longest first, in two statements."""
-    entries = ReserveEntry.objects.filter(dealer_group=dealership.dealer_group_id).order_by("-position")
-    accounts = accounts_of(dealership=dealership, customer_code=customer_code).order_by("-usable_through", "-id")
-    found = accounts.prefetch_related(Prefetch("entries", entries, to_attr="ledger"))
-    return [AccountShown(account=each, entries=each.ledger, on=on) for each in found]
+    group, prefix = dealership.dealer_group_id, guest_reference(dealership=dealership, customer_code="")
+    accounts = accounts_linked(dealership=dealership, group=group, prefix=prefix, code=customer_code)
+    entries = ledgers(group=group, accounts=accounts) if accounts else []
+    return [
+        AccountShown(account=each, entries=[entry for entry in entries if entry.account_id == each.pk], on=on)
+        for each in accounts
+    ]
+
+
+@prepared
+def accounts_linked() -> QuerySet[ReserveAccount]:
+    """The accounts of the guest with this ``code`` in the ``group``, the one that lasts longest first."""
+    guests = with_code(dealership=told("dealership"), code=told("code"))
+    references = guests.values(reference=Concat(Cast(told("prefix"), CharField()), "code"))
+    return linked_to(references, group=told("group")).order_by("-usable_through", "-id")
+
+
+@prepared
+def ledgers() -> QuerySet[ReserveEntry]:
+    """Every change of some ``accounts`` of a ``group``, newest first."""
+    entries = ReserveEntry.objects.filter(one_of("account_id", "accounts", "bigint"), dealer_group=told("group"))
+    return entries.order_by("-position")
 
 
 def reserve_account_of(*, dealership: Dealership, vin: str) -> ReserveAccount | None:
