@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
 
 from dealerships.models import Dealership, Event
-from dealerships.queries import history
-from desk.queries.rows import WITH_EVERYTHING, LoanRow, rows
+from dealerships.prepared import Asked, Prepared, one_of, prepared, told
+from dealerships.queries import newest_events
+from desk.queries.rows import LoanRow, rows
 from fleet import queries as fleet
 from fleet.domain.statuses import AVAILABLE, BY_HAND, VehicleStatus
+from fleet.models import GroupVehicle, ProgramVehicle
 from fleet.queries.standings import named
 from reservations import queries as reservations
 from reservations.domain.lifecycle import Status
@@ -27,8 +30,8 @@ SORTS = {
     "odometer": ("odometer", "pk"),
     "-odometer": ("-odometer", "-pk"),
 }
+SHOWN = ("customer", "contract__vehicle", "contract__invoice")
 MOST_LOANS = 15
-MOST_EVENTS = 12
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,30 +45,58 @@ class Wanted:
     sort: str = "vehicle"
 
 
-def vehicle_list(*, dealership: Dealership, wanted: Wanted) -> "QuerySet[Vehicle]":
+def vehicle_list(*, dealership: Dealership, wanted: Wanted) -> "Asked[Vehicle] | QuerySet[Vehicle]":
     """The vehicles asked for; disposed ones only where they are asked for."""
-    found = (
-        fleet.find(dealership=dealership, words=wanted.words) if wanted.words else fleet.vehicles(dealership=dealership)
-    )
-    found = found.filter(status=wanted.tab) if wanted.tab in ORDER else found.exclude(status=VehicleStatus.DISPOSED)
-    if wanted.group.isdigit():
-        inside = Q(home_group_id=int(wanted.group)) | Q(
-            also_in__dealership=dealership, also_in__group=int(wanted.group)
-        )
-        found = found.filter(inside)
-    if wanted.program.isdigit():
-        found = found.filter(program_rows__dealership=dealership, program_rows__program_id=int(wanted.program))
-    if wanted.group.isdigit() or wanted.program.isdigit():
-        found = found.distinct()
-    order = SORTS.get(wanted.sort, SORTS["vehicle"])
-    return named(found, dealership=dealership).order_by(*order)
+    tab, order = wanted.tab if wanted.tab in ORDER else "", SORTS.get(wanted.sort, SORTS["vehicle"])
+    pools = {"group": wanted.group, "program": wanted.program}
+    pools = {name: key for name, key in pools.items() if key.isdigit()}
+    if wanted.words:
+        found = fleet.find(dealership=dealership, words=wanted.words)
+        return narrowed(found, dealership, tab, pools).order_by(*order)
+    return listed(tab, order, tuple(pools)).asked(dealership=dealership, **pools)
+
+
+@lru_cache(maxsize=128)
+def listed(tab: str, order: tuple[str, ...], pools: tuple[str, ...]) -> "Prepared[Vehicle]":
+    """The read of a tab, narrowed by ``group`` or ``program`` or both."""
+
+    def shape() -> "QuerySet[Vehicle]":
+        here = told("dealership")
+        keys = {name: told(name) for name in pools}
+        return narrowed(fleet.vehicles(dealership=here), here, tab, keys).order_by(*order)
+
+    return Prepared(shape)
+
+
+def narrowed(found: "QuerySet[Vehicle]", dealership: Any, tab: str, pools: Mapping[str, Any]) -> "QuerySet[Vehicle]":
+    """Those of a tab that a group or a program has, with the names of all they are in."""
+    found = found.filter(status=tab) if tab else found.exclude(status=VehicleStatus.DISPOSED)
+    if "group" in pools:
+        also = GroupVehicle.objects.filter(dealership=dealership, group=pools["group"]).values("vehicle")
+        found = found.filter(Q(home_group=pools["group"]) | Q(pk__in=also))
+    if "program" in pools:
+        lent = ProgramVehicle.objects.filter(dealership=dealership, program=pools["program"]).values("vehicle")
+        found = found.filter(pk__in=lent)
+    return named(found, dealership=dealership)
+
+
+def all_vins(*, dealership: Dealership, wanted: Wanted) -> list[str]:
+    """The VINs of all that are asked for."""
+    found = vehicle_list(dealership=dealership, wanted=wanted)
+    return [vehicle.vin for vehicle in found[: found.count()]]
 
 
 def counts(*, dealership: Dealership) -> Mapping[str, int]:
     """How many vehicles stand how."""
-    found = dict(fleet.vehicles(dealership=dealership).order_by().values_list("status").annotate(Count("pk")))
+    found = dict(vehicles_by_status(dealership=dealership))
     everything = sum(count for name, count in found.items() if name != VehicleStatus.DISPOSED)
     return {"all": everything} | {name: found.get(name, 0) for name in ORDER}
+
+
+@prepared
+def vehicles_by_status() -> QuerySet[Any, tuple[str, int]]:
+    """How many vehicles are in each status."""
+    return fleet.vehicles(dealership=told("dealership")).order_by().values_list("status").annotate(Count("pk"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,17 +114,17 @@ class VehicleRow:
     @property
     def programs(self) -> str:
         """The programs in which it may be lent, by title."""
-        return "; ".join(sorted(row.program.title for row in self.vehicle.program_rows.all()))
+        return "; ".join(programs_of(self.vehicle))
 
     @property
     def also_in(self) -> str:
         """The groups it is in beside its home group."""
-        return "; ".join(sorted(row.group.name for row in self.vehicle.also_in.all()))
+        return "; ".join(groups_of(self.vehicle))
 
     @property
     def how_many_more(self) -> int:
         """How many those are."""
-        return len(self.vehicle.also_in.all())
+        return len(groups_of(self.vehicle))
 
     @property
     def can_be_ticked(self) -> bool:
@@ -103,11 +134,27 @@ class VehicleRow:
 
 def vehicle_rows(vehicles: "Sequence[Vehicle]", *, dealership: Dealership) -> list[VehicleRow]:
     """A page of vehicles, with who has those that are out, in one more statement."""
-    out = reservations.reservations(dealership=dealership).filter(
-        status=Status.STARTED, contract__vehicle__in=[vehicle.pk for vehicle in vehicles]
-    )
-    names = {loan.contract.vehicle_id: loan.customer.name for loan in out.select_related("customer", "contract")}
+    out = loans_out(dealership=dealership, vehicles=vehicles)
+    names = {loan.contract.vehicle_id: loan.customer.name for loan in out}
     return [VehicleRow(vehicle=each, holder=names.get(each.pk, "")) for each in vehicles]
+
+
+@prepared
+def loans_out() -> "QuerySet[Reservation]":
+    """Who has those of the ``vehicles`` that are out."""
+    mine = one_of("contract__vehicle_id", "vehicles", "bigint")
+    out = reservations.reservations(dealership=told("dealership")).filter(mine, status=Status.STARTED)
+    return out.select_related("customer", "contract")
+
+
+def programs_of(vehicle: "Vehicle") -> list[str]:
+    """The titles of the programs in use, of a vehicle that was read with them."""
+    return sorted(vehicle.in_programs)  # type: ignore[attr-defined]  # what `named` puts beside a vehicle
+
+
+def groups_of(vehicle: "Vehicle") -> list[str]:
+    """The names of the groups beside its home group, of a vehicle that was read with them."""
+    return sorted(vehicle.also_in_groups)  # type: ignore[attr-defined]  # what `named` puts beside a vehicle
 
 
 def not_ticked(rows: Sequence[VehicleRow]) -> str:
@@ -151,17 +198,35 @@ def vehicle_page(*, dealership: Dealership, vin: str, now: datetime) -> VehicleP
     """
     :raises UnknownVehicle: the dealership has no vehicle with this VIN
     """
-    vehicle = named(fleet.vehicles(dealership=dealership), dealership=dealership).filter(vin=vin).first()
+    vehicle = with_names.only(dealership=dealership, vin=vin)
     if vehicle is None:
         raise fleet.UnknownVehicle(vin)
-    with_it: QuerySet[Reservation] = reservations.reservations(dealership=dealership).filter(contract__vehicle=vehicle)
-    loans = rows(with_it.select_related(*WITH_EVERYTHING).order_by("-pickup_at")[:MOST_LOANS], now=now)
+    loans = rows(newest_loans(dealership=dealership, vehicle=vehicle), now=now)
     return VehiclePage(
         vehicle=vehicle,
         loans=loans,
-        issues=list(fleet.open_issues(dealership=dealership, vehicle=vehicle)),
-        programs=sorted(row.program.title for row in vehicle.program_rows.all()),
-        groups=sorted(row.group.name for row in vehicle.also_in.all()),
-        events=list(history(dealership=dealership, subject=f"vehicle/{vin}")[:MOST_EVENTS]),
+        issues=issues_of(dealership=dealership, vehicle=vehicle),
+        programs=programs_of(vehicle),
+        groups=groups_of(vehicle),
+        events=newest_events(dealership=dealership, subjects=[vehicle.reference]),
         choices=[VehicleStatus(name) for name in ORDER if name in BY_HAND and name != vehicle.status],
     )
+
+
+@prepared
+def with_names() -> "QuerySet[Vehicle]":
+    """The vehicle with this ``vin``."""
+    return named(fleet.vehicles(dealership=told("dealership")).filter(vin=told("vin")), dealership=told("dealership"))
+
+
+@prepared
+def newest_loans() -> "QuerySet[Reservation]":
+    """The last loans of a ``vehicle``."""
+    with_it = reservations.reservations(dealership=told("dealership")).filter(contract__vehicle=told("vehicle"))
+    return with_it.select_related(*SHOWN).order_by("-pickup_at")[:MOST_LOANS]
+
+
+@prepared
+def issues_of() -> "QuerySet[VehicleIssue]":
+    """What is wrong with a ``vehicle``."""
+    return fleet.open_issues(dealership=told("dealership"), vehicle=told("vehicle"))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dealerships.domain.permissions import Permission
 from desk.forms import VehicleListForm
+from desk.queries.choices import groups_to_choose, programs_to_choose
 from desk.queries.vehicle_pages import (
     ORDER,
     VehicleRow,
@@ -24,8 +25,6 @@ from fleet.domain.details import DETAILS, ENERGIES
 from fleet.domain.importing.columns import COLUMNS
 from fleet.domain.statuses import VehicleStatus
 from fleet.queries import UnknownVehicle
-from fleet.queries.groups import groups
-from programs.queries import programs
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
@@ -71,10 +70,7 @@ def vehicles(request: "StaffRequest") -> HttpResponse:
 def filled(request: "StaffRequest") -> VehicleListForm:
     """The filters, with what this dealership has to choose from."""
     form = VehicleListForm(request.GET)
-    form.offer(
-        [(group.pk, group.name) for group in groups(dealership=request.dealership)],
-        [(program.pk, program.title) for program in programs(dealership=request.dealership)],
-    )
+    form.offer(groups_to_choose(dealership=request.dealership), programs_to_choose(dealership=request.dealership))
     return form
 
 

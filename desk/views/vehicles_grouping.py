@@ -14,7 +14,7 @@ from dealerships.permits import actor, refuse
 from dealerships.presses import came_from, once
 from desk.forms import VehicleListForm
 from desk.queries.vehicle_choice import Choice, change_made, choice
-from desk.queries.vehicle_pages import Wanted, vehicle_list
+from desk.queries.vehicle_pages import Wanted, all_vins
 from fleet import services
 from fleet.forms import RegroupForm
 from fleet.queries.naming import group_names, program_names
@@ -82,7 +82,7 @@ def ticked(request: "StaffRequest") -> list[str]:
     wanted = Wanted(
         tab=said.said("tab", "all"), words=said.said("q"), group=said.said("group"), program=said.said("program")
     )
-    return list(vehicle_list(dealership=request.dealership, wanted=wanted).values_list("vin", flat=True))
+    return all_vins(dealership=request.dealership, wanted=wanted)
 
 
 def shown(request: "StaffRequest", form: RegroupForm, chosen: Choice) -> HttpResponse:

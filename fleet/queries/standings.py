@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from dealerships.models import Dealership
 from fleet.domain.membership import Membership
@@ -35,11 +35,12 @@ def with_memberships(*, dealership: Dealership) -> QuerySet[Vehicle]:
 
 
 def named(rows: QuerySet[Vehicle], *, dealership: Dealership) -> QuerySet[Vehicle]:
-    """With the names of their other groups and of their programs in use, in one statement each."""
-    also = GroupVehicle.objects.filter(dealership=dealership).select_related("group")
-    lent_in = ProgramVehicle.objects.filter(dealership=dealership, program__archived_at__isnull=True)
-    return rows.prefetch_related(
-        Prefetch("also_in", queryset=also), Prefetch("program_rows", queryset=lent_in.select_related("program"))
+    """With the names of their other groups (``also_in_groups``) and of their programs in use (``in_programs``)."""
+    mine = {"dealership": dealership, "vehicle": OuterRef("pk")}
+    lent_in = ProgramVehicle.objects.filter(program__archived_at__isnull=True, **mine)
+    return rows.annotate(
+        also_in_groups=ArraySubquery(GroupVehicle.objects.filter(**mine).values("group__name")),
+        in_programs=ArraySubquery(lent_in.values("program__title")),
     )
 
 

@@ -18,7 +18,7 @@ MOST = 15
         ("contracts/", 10),
         ("contracts/?tab=all&sort=-dropoff", 10),
         ("customers/", 6),
-        ("vehicles/", 12),
+        ("vehicles/", 10),
         ("search/?q=quinn", 9),
         ("settings/", 13),
         ("settings/staff/", 5),
