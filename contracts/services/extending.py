@@ -19,7 +19,9 @@ from contracts.queries.frozen import frozen_terms
 from contracts.services.locking import lock_contract
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
+from fleet.domain.commitments import TooLong
 from fleet.services import VehicleTaken
+from kernel.period import PeriodUpsideDown
 from reservations.domain.booking import NotBookable
 from reservations.services import NotChangeable, change_dropoff
 
@@ -44,7 +46,7 @@ def extend_contract(*, dealership: Dealership, code: str, dropoff_at: datetime, 
     contract = lock_contract(dealership=dealership, code=code)
     try:
         change_dropoff(dealership=dealership, code=code, dropoff_at=dropoff_at, by=by, at=at)
-    except (VehicleTaken, NotBookable, NotChangeable) as reason:
+    except (VehicleTaken, NotBookable, NotChangeable, PeriodUpsideDown, TooLong) as reason:
         raise UnableToExtend(str(reason)) from reason
     loan = loan_with_everything(dealership=dealership, code=code)
     now = snapshot(dealership=dealership, loan=loan, at=at)
