@@ -103,6 +103,17 @@ class VoidForm(ReasonForm):
     fuel = FuelField(label="Fuel in")
 
 
+class DropoffForm(forms.Form):
+    """When the vehicle is to come back instead."""
+
+    dropoff_at = forms.DateTimeField()
+
+    def __init__(self, *args: Any, dealership: Dealership, **kwargs: Any) -> None:
+        """Times are those of the dealership."""
+        super().__init__(*args, **kwargs)
+        self.fields["dropoff_at"] = LocalTimeField(label="Drop-off", zone=dealership.zone)
+
+
 class HandbackForm(forms.Form):
     """When the vehicle came back, with what readings."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from contracts.views import assigning, ending, estimating, finishing, page, positions, signing
+from contracts.views import assigning, ending, estimating, extending, finishing, page, positions, signing
 
 urlpatterns: list[URLPattern] = [
     path("contracts/new/estimate/", estimating.new_estimate, name="new_estimate"),
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("contracts/<str:code>/sign/", signing.sign, name="sign"),
     path("contracts/<str:code>/hold/", page.hold, name="hold"),
     path("contracts/<str:code>/start/", page.start, name="start"),
+    path("contracts/<str:code>/extend/", extending.extend, name="extend"),
     path("contracts/<str:code>/finish/", finishing.finish, name="finish"),
     path("contracts/<str:code>/collect/", ending.collect, name="collect"),
     path("contracts/<str:code>/cancel/", ending.cancel, name="cancel"),
