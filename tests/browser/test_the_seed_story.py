@@ -133,6 +133,7 @@ class Counter(Advisor):
     def sign_at_the_counter(self) -> None:
         """On this screen, by typing the name."""
         page = self.page
+        until(page, lambda: "Card on file" in (self.main.text_content() or ""), "the card that the app sent")
         page.get_by_role("button", name="Sign here").click()
         for term in page.locator("input[name=accepted]").all():
             term.check()
