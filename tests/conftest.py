@@ -32,7 +32,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Let go of the database before it is dropped: the mirror's connection is nobody else's business."""
+    """
+    Let go of the database before it is dropped: the mirror's connection is nobody else's business, and a browser that
+    keeps its line to the live server open must not keep a connection to the database with it.
+    """
+    for told in connections.settings.values():
+        told["CONN_MAX_AGE"] = 0
     yield
     with django_db_blocker.unblock():
         connections.close_all()

@@ -5,6 +5,7 @@ import random
 import secrets
 import signal
 import time
+import traceback
 from collections.abc import Sequence
 from itertools import permutations, product
 from typing import Any
@@ -78,11 +79,15 @@ def worker(store: Dealership) -> int:
     pid = os.fork()
     if pid:
         return pid
+    status = 1
     try:
         carry_out(store)
-        os._exit(0)
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+        raise
     finally:
-        os._exit(1)
+        os._exit(status)
 
 
 def carry_out(store: Dealership) -> None:
