@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import FilteredRelation, Model, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models import Exists, FilteredRelation, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 
 from billing.queries import living_holds
 from contracts.models import Contract, FrozenTerms, GuestLink, Handover, StaffCharge
 from contracts.queries.folding import Fold, folded, remember, unfold
 from contracts.queries.surviving import let_survivors_stand_in
+from customers.queries.suggestions import not_put_aside
 from dealerships.models import Dealership
 from dealerships.prepared import Prepared, one_of, prepared, told
 from fleet.queries import open_commitments
@@ -64,7 +65,8 @@ def loans(*, dealership: Dealership, codes: Collection[str]) -> "list[Reservatio
     """
     Loans with guest, papers that count, settings, vehicle, signatures and hold, in three statements.
 
-    ``living_hold`` and ``out_with`` are the key of the hold that lives, and the loan that has the vehicle out.
+    ``living_hold`` and ``out_with`` are the key of the hold that lives, and the loan that has the vehicle out;
+    ``said_of_guest`` is whether a partner said something of the guest that is not decided.
     """
     found = loans_with_everything(dealership=dealership, codes=codes)
     return _whole([unfold(loan, FOLDS) for loan in found], dealership, terms_of_contracts)
@@ -92,7 +94,10 @@ def loans_with_everything() -> "QuerySet[Reservation]":
     living = living_holds(dealership=here).filter(about=Concat(Value("contract/"), OuterRef("code")))
     out = open_commitments(dealership=here).filter(vehicle=OuterRef("contract__vehicle"), out_at__isnull=False)
     rows = reservations(dealership=here).filter(one_of("code", "codes", "text"))
-    rows = rows.annotate(**_current(), living_hold=_first(living, "pk"), out_with=_first(out, "about"))
+    said = not_put_aside(dealership=here, main=Coalesce(OuterRef("customer__survivor"), OuterRef("customer")))
+    rows = rows.annotate(
+        **_current(), living_hold=_first(living, "pk"), out_with=_first(out, "about"), said_of_guest=Exists(said)
+    )
     return folded(rows, FOLDS).select_related(*SELECTED, *PAPERS)
 
 

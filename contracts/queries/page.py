@@ -11,23 +11,25 @@ from contracts.queries.agreed import terms_agreed
 from contracts.queries.bills import Bill, bill_of, issued_bill
 from contracts.queries.documents import documents
 from contracts.queries.frozen import frozen_terms
-from contracts.queries.loans import contract_of, handovers, loan
-from contracts.queries.people import drivers_of
+from contracts.queries.loans import beside, contract_of, handovers, loan
+from contracts.queries.people import drivers_of, insurance_of, licence_of
 from contracts.queries.running import Estimate, estimate, priced_so_far
 from contracts.queries.settlement import being_settled
 from contracts.queries.shown import ContractPage, Gap
 from contracts.queries.standing import before_start
 from customers.queries import look_alikes
 from customers.queries.messages import messages
+from customers.queries.suggestions import differing
 from dealerships.models import Dealership, Event
 from dealerships.prepared import prepared, told
 from dealerships.queries import history
-from reservations.domain.lifecycle import BEFORE_START, Status
+from reservations.domain.lifecycle import BEFORE_START, OPEN, Status
 from reservations.queries import possible_duplicates
 
 if TYPE_CHECKING:
     from billing.models import Payment
     from contracts.models import Contract, Document, FrozenTerms, Handover
+    from customers.domain.suggestions import Differing
     from customers.models import Message
     from reservations.models import Reservation
 
@@ -84,6 +86,7 @@ def contract_page(*, dealership: Dealership, code: str, now: datetime) -> Contra
         payments=payments_of(dealership=dealership, about=found.reference) if finished else [],
         documents=[] if coming else documents_of(dealership=dealership, code=code),
         duplicates=duplicates,
+        said=_said(dealership, found) if status in OPEN else [],
         messages=newest_messages(dealership=dealership, about=found.reference),
         events=newest_events(dealership=dealership, subject=found.reference),
     )
@@ -130,6 +133,15 @@ def _to_do(dealership: Dealership, found: "Reservation", now: datetime) -> "tupl
 def _twice(dealership: Dealership, found: "Reservation", status: Status) -> "list[Reservation]":
     """What may be the same booking while this one is out: a guest who has the car has no use for the other."""
     return list(possible_duplicates(dealership=dealership, reservation=found)) if status == Status.STARTED else []
+
+
+def _said(dealership: Dealership, found: "Reservation") -> "list[Differing]":
+    """What the app says of the guest that the profile does not; asked for only where something is undecided."""
+    if not beside(found, "said_of_guest"):
+        return []
+    guest = found.customer
+    licence, insurance = licence_of(guest), insurance_of(guest)
+    return differing(dealership=dealership, customer=guest, licence=licence, insurance=insurance)
 
 
 def _gap(missing: Missing, found: "Reservation") -> Gap:

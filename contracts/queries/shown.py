@@ -18,6 +18,7 @@ from reservations.domain.lifecycle import BEFORE_START, Status
 if TYPE_CHECKING:
     from billing.models import Payment
     from contracts.models import Contract, Document, FrozenTerms, Handover
+    from customers.domain.suggestions import Differing
     from customers.models import Card, Customer, Insurance, Licence, Message
     from reservations.models import Reservation
 
@@ -74,6 +75,7 @@ class ContractPage:
     messages: "Sequence[Message]"
     events: Sequence[Event]
     being_settled: bool = False
+    said: "Sequence[Differing]" = ()
 
     @property
     def before_start(self) -> bool:

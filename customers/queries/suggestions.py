@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -26,11 +27,15 @@ def differing(
     ]
 
 
+def not_put_aside(*, dealership: Dealership, main: Any) -> QuerySet[Suggestion]:
+    """What was said of the profile that counts for a guest, named by its key, and is not decided."""
+    return Suggestion.objects.filter(dealership=dealership, customer=main, kept_ours_at__isnull=True)
+
+
 @prepared
 def undecided() -> QuerySet[Suggestion]:
     """What was said of the profile ``main`` and not put aside."""
-    said = Suggestion.objects.filter(dealership=told("dealership"), kept_ours_at__isnull=True)
-    return said.filter(customer=told("main")).order_by("pk")
+    return not_put_aside(dealership=told("dealership"), main=told("main")).order_by("pk")
 
 
 def said_by_profile(customer: Customer, licence: Licence | None, insurance: Insurance | None) -> Mapping[Part, Value]:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from contracts.queries.page import contract_page
+from contracts.services.merging import merge_guests
 from customers.domain.suggestions import Differing, Part
 from customers.models import Customer
 from customers.queries import current_insurance, current_licence
@@ -15,6 +17,8 @@ from integrations.lexus_app.guests import Recognised
 from integrations.lexus_app.porting import port
 from integrations.lexus_app.told import GuestTold, InsuranceTold, LicenceTold, NewsOfGuest
 from tests.situations import Counter, at, manager
+from tests.situations.loans import book_for_group
+from tests.statements import statements
 
 NOW = at(9, 10)
 OTHER_PHONE, THIRD_PHONE = "+13125550117", "+13125550118"
@@ -106,3 +110,29 @@ def test_an_insurance_that_ends_earlier_than_ours_is_no_news(desk: Counter):
     app_says(desk, 0, insurance=ended)
 
     assert shown(desk) == []
+
+
+def test_the_contract_shows_it_too_for_one_statement_and_not_once_it_is_decided(desk: Counter):
+    loan = book_for_group(desk)
+    contract_page(dealership=desk.store, code=loan.code, now=NOW)
+
+    with statements() as of_nothing:
+        contract_page(dealership=desk.store, code=loan.code, now=NOW)
+    app_says(desk, 0, phone=OTHER_PHONE)
+    with statements() as of_something:
+        page = contract_page(dealership=desk.store, code=loan.code, now=NOW)
+    keep_ours(dealership=desk.store, customer=desk.avery, key=page.said[0].key, by=manager(), at=NOW)
+
+    assert [said.theirs for said in page.said] == [OTHER_PHONE]
+    assert len(of_something) == len(of_nothing) + 1
+    assert not contract_page(dealership=desk.store, code=loan.code, now=NOW).said
+
+
+def test_the_contract_of_a_merged_duplicate_shows_what_is_said_of_the_guest(desk: Counter, twin: Customer):
+    loan = book_for_group(desk, customer_id=twin.pk)
+    merge_guests(dealership=desk.store, survivor=desk.avery, duplicate=twin, take=(), by=manager(), at=NOW)
+
+    app_says(desk, 0, phone=OTHER_PHONE)
+
+    page = contract_page(dealership=desk.store, code=loan.code, now=NOW)
+    assert [said.theirs for said in page.said] == [OTHER_PHONE]
