@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from dealerships.models import Dealership, Event
 from dealerships.prepared import Asked, Prepared, one_of, prepared, told
@@ -14,7 +14,6 @@ from dealerships.queries import newest_events
 from desk.queries.rows import LoanRow, rows
 from fleet import queries as fleet
 from fleet.domain.statuses import AVAILABLE, BY_HAND, VehicleStatus
-from fleet.models import GroupVehicle, ProgramVehicle
 from fleet.queries.standings import named
 from reservations import queries as reservations
 from reservations.domain.lifecycle import Status
@@ -71,13 +70,7 @@ def listed(tab: str, order: tuple[str, ...], pools: tuple[str, ...]) -> "Prepare
 def narrowed(found: "QuerySet[Vehicle]", dealership: Any, tab: str, pools: Mapping[str, Any]) -> "QuerySet[Vehicle]":
     """Those of a tab that a group or a program has, with the names of all they are in."""
     found = found.filter(status=tab) if tab else found.exclude(status=VehicleStatus.DISPOSED)
-    if "group" in pools:
-        also = GroupVehicle.objects.filter(dealership=dealership, group=pools["group"]).values("vehicle")
-        found = found.filter(Q(home_group=pools["group"]) | Q(pk__in=also))
-    if "program" in pools:
-        lent = ProgramVehicle.objects.filter(dealership=dealership, program=pools["program"]).values("vehicle")
-        found = found.filter(pk__in=lent)
-    return named(found, dealership=dealership)
+    return named(fleet.lent_from(found, dealership=dealership, **pools), dealership=dealership)
 
 
 def all_vins(*, dealership: Dealership, wanted: Wanted) -> list[str]:

@@ -10,7 +10,7 @@ from fleet.queries.commitments import (
     who_has,
 )
 from fleet.queries.pools import cars, listed, pool_columns, taken
-from fleet.queries.vehicles import UnknownVehicle, find, open_issues, pool, vehicle, vehicles
+from fleet.queries.vehicles import UnknownVehicle, find, lent_from, open_issues, pool, vehicle, vehicles
 
 __all__ = [
     "UnknownVehicle",
@@ -19,6 +19,7 @@ __all__ = [
     "commitment_of",
     "find",
     "free_in",
+    "lent_from",
     "listed",
     "open_commitments",
     "open_issues",

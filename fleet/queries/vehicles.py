@@ -1,6 +1,6 @@
 """Vehicles, the pools they are lent from, and looking for one."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
@@ -47,14 +47,21 @@ def pool(
     category: VehicleCategory | None = None,
 ) -> QuerySet[Vehicle]:
     """The vehicles that may be lent from a group (its home vehicles and the others in it), program and category."""
-    found = vehicles(dealership=dealership)
+    found = lent_from(vehicles(dealership=dealership), dealership=dealership, group=group, program=program)
+    return found if category is None else found.filter(category=category)
+
+
+def lent_from(
+    found: QuerySet[Vehicle], *, dealership: Dealership, group: Any = None, program: Any = None
+) -> QuerySet[Vehicle]:
+    """Those of them that are in a group, at home there or beside it, and in a program; rows or their keys."""
     if group is not None:
         also = GroupVehicle.objects.filter(dealership=dealership, group=group).values("vehicle")
         found = found.filter(Q(home_group=group) | Q(pk__in=also))
     if program is not None:
         lent = ProgramVehicle.objects.filter(dealership=dealership, program=program).values("vehicle")
         found = found.filter(pk__in=lent)
-    return found if category is None else found.filter(category=category)
+    return found
 
 
 def find(*, dealership: Dealership, words: str) -> QuerySet[Vehicle]:
