@@ -11,6 +11,11 @@ from tests.plugins import services
 pytest_plugins = ["tests.plugins.chromium", "tests.plugins.outside"]
 
 BOTH_ROLES = ["default", "owner"]
+LEFT_OPEN = """
+    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+    WHERE usename = current_user AND datname = current_database() AND pid <> pg_backend_pid()
+"""
+"""A browser that is closed after the last test may still keep a line to the live server open."""
 COMMITTING = {"transactional", "transactional_db", "live_server"}
 
 
@@ -40,6 +45,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         told["CONN_MAX_AGE"] = 0
     yield
     with django_db_blocker.unblock():
+        for role in BOTH_ROLES:
+            with connections[role].cursor() as cursor:
+                cursor.execute(LEFT_OPEN)
         connections.close_all()
 
 

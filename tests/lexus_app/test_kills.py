@@ -32,6 +32,7 @@ __all__ = ["committed_desk"]
 ORDERS = list(permutations(range(4)))
 TIMES = list(product((1, 2, 3), repeat=4))
 LONGEST_LIFE_SECONDS = 0.12
+MOST_WORKERS = 3
 FROM, UNTIL, LATER = "2030-03-11T09:00:00-05:00", "2030-03-14T09:00:00-05:00", "2030-03-16T09:00:00-05:00"
 
 
@@ -109,9 +110,14 @@ def worked_with_kills(store: Dealership, kills: int, chance: random.Random) -> i
         os.kill(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
         killed += os.WIFSIGNALED(status)
-    _, status = os.waitpid(worker(store), 0)
-    assert os.waitstatus_to_exitcode(status) == 0
+    assert any(ended_well(worker(store)) for _ in range(MOST_WORKERS))
     return killed
+
+
+def ended_well(pid: int) -> bool:
+    """Whether a worker has done all there was; one that lost its connection says why, and another takes its place."""
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status) == 0
 
 
 def state(store: Dealership, number: int) -> tuple[Any, ...]:
