@@ -11,7 +11,7 @@ from fleet.models import Vehicle
 from tests.accessibility.conftest import Served, sign_in
 from tests.situations import shuttles
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("processes")]
 SIZES = {"desk": ViewportSize(width=1440, height=900), "phone": ViewportSize(width=390, height=844)}
 ARRIVAL = "VIN,Model,Tank,Group\nJTJBBBBB7TA000201,TX 350,18.6,Service loaners\n"
 MANY = 60

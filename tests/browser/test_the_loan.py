@@ -9,7 +9,7 @@ from tests.browser.eyes import Eyes
 from tests.browser.people import EMAIL, GUEST, Advisor, AppUser, Guest, until
 from tests.browser.springfield import Springfield
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("processes")]
 DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 FINISHED = "contract.finished"
 

@@ -20,7 +20,7 @@ from tests.browser.springfield import Springfield
 from tests.browser.test_the_loan import DESK, window
 from tests.situations.guests import stranger
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("processes")]
 SUV, SEDAN = "LX 350", "LX 352"
 THREE_DAYS, A_YEAR = timedelta(days=3), timedelta(days=365)
 

@@ -10,6 +10,8 @@ from dealerships.tenancy import as_dealership
 from tests.kills.installation import Installation
 from tests.kills.killing import KillRun
 
+pytestmark = pytest.mark.xdist_group("processes")
+
 PARTS, KILLS_IN_A_PART = 5, 10
 
 

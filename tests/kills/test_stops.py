@@ -3,6 +3,7 @@
 from collections import Counter
 from decimal import Decimal
 
+import pytest
 from django.db import connection
 from django.utils import timezone
 from djmoney.money import Money
@@ -15,6 +16,8 @@ from dealerships.models import Due
 from dealerships.tenancy import as_dealership
 from tests.kills.installation import Installation
 from tests.situations.staff import manager
+
+pytestmark = pytest.mark.xdist_group("processes")
 
 OTHERS = """
     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity

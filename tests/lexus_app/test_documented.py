@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -98,12 +99,13 @@ def listening(command: Sequence[str | Path], secret: str) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen(command, env={**ENVIRONMENT, "OUTBOUND_SECRET": secret, "PORT": str(port)})
+    told = {**ENVIRONMENT, "OUTBOUND_SECRET": secret, "PORT": str(port)}
+    process = subprocess.Popen(command, env=told, start_new_session=True)
     try:
         wait_for(port)
         yield f"http://127.0.0.1:{port}/hooks"
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)  # the command may be a program that starts another
         process.wait(10)
 
 

@@ -27,6 +27,8 @@ from tests.lexus_app.worker import attention, waiting
 from tests.situations import Counter
 from tests.situations.fixtures import committed_desk
 
+pytestmark = pytest.mark.xdist_group("processes")
+
 __all__ = ["committed_desk"]
 
 ORDERS = list(permutations(range(4)))

@@ -14,7 +14,7 @@ from programs.queries import text_of, versions
 from tests.browser.eyes import Eyes
 from tests.situations import Counter, riley
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("processes")]
 
 SIZES = [pytest.param((1440, 900), id="desk"), pytest.param((390, 844), id="phone")]
 MOST_TABS = 150

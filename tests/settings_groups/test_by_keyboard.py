@@ -13,7 +13,7 @@ from tests.situations import Counter
 
 __all__ = ["page"]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("processes")]
 
 
 def test_a_group_is_made_and_priced_without_a_mouse(page: Page, committed_desk: Counter):

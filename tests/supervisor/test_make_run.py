@@ -13,7 +13,7 @@ from tests.supervisor.demo import Demo, free_ports, wait_until
 from tests.supervisor.processes import survivors
 
 pytestmark = [
-    pytest.mark.xdist_group("supervisor"),
+    pytest.mark.xdist_group("processes"),
     pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for processes in /proc"),
 ]
 

@@ -11,7 +11,7 @@ from tests.situations import Counter
 
 __all__ = ["page"]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("processes")]
 
 
 def test_a_rate_is_priced_on_the_bench_as_it_is_typed(page: Page, committed_desk: Counter):
