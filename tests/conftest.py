@@ -45,10 +45,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         told["CONN_MAX_AGE"] = 0
     yield
     with django_db_blocker.unblock():
+        connections.close_all()
         for role in BOTH_ROLES:
             with connections[role].cursor() as cursor:
                 cursor.execute(LEFT_OPEN)
-        connections.close_all()
+            connections[role].close()
 
 
 @pytest.fixture

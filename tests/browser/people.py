@@ -212,7 +212,7 @@ class Guest:
         expect(page.get_by_role("heading", level=1)).to_have_text("Add a card")
         expect(page.get_by_role("main")).to_contain_text("$50.00")
         self.eyes.look(page)
-        page.get_by_role("button", name="Add card").tap()
+        page.get_by_role("button", name="Add card").click()
         expect(page).to_have_url(re.compile(rf"^{re.escape(self.at.sandbox.address)}/checkout/"), timeout=30_000)
         page.get_by_label("Card number").fill("4242 4242 4242 4242")
         page.get_by_label("Expires").fill("12 / 34")
