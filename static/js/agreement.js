@@ -88,10 +88,13 @@ paper.addEventListener("paste", (event) => {
 
 // ---- where the cursor was, on the paper or in a term
 let place = null;
-document.addEventListener("selectionchange", () => {
+function remember() {
   const selection = getSelection();
   if (selection.rangeCount && paper.contains(selection.anchorNode)) place = selection.getRangeAt(0).cloneRange();
-});
+}
+document.addEventListener("selectionchange", remember);
+// That event comes some time after the keys, and a quick Tab overtakes it.
+for (const kind of ["input", "focusout"]) paper.addEventListener(kind, remember);
 // Whoever only tabs through a term on the way to the palette does not mean it.
 for (const kind of ["click", "keydown"])
   form.addEventListener(kind, (event) => {

