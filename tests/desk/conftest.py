@@ -30,8 +30,11 @@ def signed_in(client: Client, desk: Counter) -> Client:
 
 @pytest.fixture
 def booked(desk: Counter) -> Reservation:
-    """Avery's booking of an SUV in OneApp Rental, from the next half hour on, for two days."""
-    pickup = next_half_hour(timezone.now(), CHICAGO)
+    """Avery's booking of an SUV in OneApp Rental, from the half hour next to now that is today's, for two days."""
+    now = timezone.now().astimezone(CHICAGO)
+    pickup = next_half_hour(now, CHICAGO)
+    if pickup.date() != now.date():
+        pickup -= timedelta(minutes=30)
     booking = Booking(
         customer_id=desk.avery.pk,
         period=Period(pickup, pickup + timedelta(days=2)),
