@@ -1,5 +1,6 @@
 """The page of a program: its cars by model with what a driver pays, what it lacks for the Lexus App, its past."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,13 +13,14 @@ from desk.queries.programs import listed, open_by_program
 from desk.queries.settings_history import States, Step, Then, steps
 from fleet.domain.statuses import VehicleStatus
 from fleet.queries import pool
+from fleet.queries.groups import groups
 from programs.domain.sections import Link, link_of
 from programs.queries import model_rate_key
 from programs.queries.names import agreement_names
 from programs.queries.sections import program_then, program_versions
 
 if TYPE_CHECKING:
-    from fleet.models import Vehicle
+    from fleet.models import Vehicle, VehicleGroup
     from programs.models import Program
 
 MOST_SHOWN = 8
@@ -70,6 +72,7 @@ class ProgramPage:
     models: Sequence[ModelRow]
     open_contracts: int
     ready: Sequence[Ready]
+    beginnings: "Sequence[VehicleGroup]"
 
     @property
     def missing(self) -> list[ModelRow]:
@@ -96,7 +99,14 @@ def program_page(*, dealership: Dealership, program: "Program") -> ProgramPage:
         models=models,
         open_contracts=open_by_program(dealership=dealership).get(program.pk, 0),
         ready=list(steps_to_the_app(program, cars, models)) if link is Link.LINKED else [],
+        beginnings=beginnings(dealership, cars),
     )
+
+
+def beginnings(dealership: Dealership, cars: "Sequence[Vehicle]") -> "list[VehicleGroup]":
+    """The groups in use whose settings may become the program's own: first those that most of its cars are at home in."""
+    homes = Counter(car.home_group_id for car in cars)
+    return sorted(groups(dealership=dealership), key=lambda group: (-homes[group.pk], group.name_key))
 
 
 def model_rows(program: "Program", cars: "Sequence[Vehicle]") -> list[ModelRow]:

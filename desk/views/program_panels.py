@@ -24,7 +24,13 @@ from programs.services.programs import TitleTaken, save_entitlement, save_genera
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
+    from fleet.models import VehicleGroup
     from programs.models import Program
+
+OWN = {
+    "own_cost_recovery": (COST_RECOVERY, "cost_recovery", choose_cost_recovery),
+    "own_additional": (ADDITIONAL, "additional", choose_additional),
+}
 
 
 def panels_of(request: "StaffRequest", program: "Program", around: ProgramPage) -> dict[str, Panel]:
@@ -35,8 +41,8 @@ def panels_of(request: "StaffRequest", program: "Program", around: ProgramPage) 
         general_panel(store, program, owner),
         rates_panel(store, program, owner, [row.model for row in around.models]),
         entitlement_panel(store, program, owner),
-        own_panel(store, program, owner, "own_cost_recovery", COST_RECOVERY, choose_cost_recovery),
-        own_panel(store, program, owner, "own_additional", ADDITIONAL, choose_additional),
+        own_panel(store, program, owner, "own_cost_recovery", around.beginnings),
+        own_panel(store, program, owner, "own_additional", around.beginnings),
     ]
     return {panel.name: panel for panel in found}
 
@@ -107,14 +113,18 @@ def entitlement_panel(store: Dealership, program: "Program", owner: Owner) -> Pa
     ).fresh()
 
 
-def own_panel(store: Dealership, program: "Program", owner: Owner, name: str, label: str, choose: Any) -> Panel:
-    """Settings of its own, or the group's."""
-    chosen = program.cost_recovery_id if label == COST_RECOVERY else program.additional_id
+def own_panel(
+    store: Dealership, program: "Program", owner: Owner, name: str, groups: "Sequence[VehicleGroup]"
+) -> Panel:
+    """Settings of its own, which begin as those of one of these groups; or the group's."""
+    label, column, choose = OWN[name]
+    own = getattr(program, f"{column}_id") is not None
+    beginnings = {getattr(group, f"{column}_id"): group.name for group in groups}
     return Panel(
         name=name,
         title=label,
         post=owner.post(name),
-        make=lambda data: OwnForm(data, section=name, label=label, own=chosen is not None),
+        make=lambda data: OwnForm(data, section=name, label=label, own=own, beginnings=beginnings),
         save=saved_by(choose, program.pk, owner),
         past=past(store, program),
     ).fresh()

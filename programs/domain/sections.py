@@ -57,6 +57,17 @@ class Entitlement:
     rate_after_reserve_days: Decimal | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Whose:
+    """
+    Whether settings are the program's own. New ones begin as a copy of those with the key ``like``; without one, with
+    nothing set.
+    """
+
+    own: bool
+    like: int | None = None
+
+
 def general_in_words(general: General, *, agreement: str) -> Words:
     """Every setting of the section, by its label."""
     return {

@@ -17,6 +17,7 @@ from programs.domain.sections import (
     Entitlement,
     General,
     Rates,
+    Whose,
     entitlement_in_words,
     general_in_words,
     own_in_words,
@@ -207,15 +208,25 @@ class OwnForm(SectionForm):
         error_messages={"required": "Choose whose settings apply.", "invalid_choice": "Choose whose settings apply."},
     )
 
-    def __init__(self, data: Any = None, *, section: str, label: str, own: bool) -> None:
-        self.label = label
-        shown = {"whose": "own" if own else "group"}
-        super().__init__(data, section=section, stored=own_in_words(label, own=own), initial=shown)
+    like = forms.TypedChoiceField(
+        label="Begin with the settings of",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": "This group is not in use any more. Choose another."},
+    )
 
-    def value(self) -> bool:
-        """Whether they are its own."""
-        return bool(self.cleaned_data["whose"] == "own")
+    def __init__(self, data: Any = None, *, section: str, label: str, own: bool, beginnings: Mapping[int, str]) -> None:
+        self.label, self.begins = label, not own
+        shown = {"whose": "own" if own else "group", "like": next(iter(beginnings), None)}
+        super().__init__(data, section=section, stored=own_in_words(label, own=own), initial=shown)
+        choices = [*beginnings.items(), ("", "No group: nothing set")]
+        self.fields["like"].choices = choices  # type: ignore[attr-defined]
+
+    def value(self) -> Whose:
+        """Whether they are its own, and what new ones begin with."""
+        return Whose(own=self.cleaned_data["whose"] == "own", like=self.cleaned_data["like"])
 
     def words(self) -> Words:
         """What was chosen, in words."""
-        return own_in_words(self.label, own=self.value())
+        return own_in_words(self.label, own=self.value().own)

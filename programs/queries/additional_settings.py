@@ -10,6 +10,11 @@ from programs.domain.additional import Additional, additional_in_words
 from programs.models import AdditionalSettings
 
 
+def additional_settings(*, dealership: Dealership, settings_id: int) -> AdditionalSettings:
+    """One row of them."""
+    return AdditionalSettings.objects.filter(dealership=dealership).get(pk=settings_id)
+
+
 def additional_of(row: Any) -> Additional:
     """The section of a row or a version of it."""
     return Additional(**{name: getattr(row, name) for name in Additional.__dataclass_fields__})

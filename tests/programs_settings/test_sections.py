@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from djmoney.money import Money
 
+from billing.models import CostRecovery, CustomFee
+from billing.queries.settings import cost_recovery, sections_of
 from contracts.queries.agreed import terms_agreed
 from contracts.services import freeze_terms
 from dealerships.domain.permissions import NotAllowed
@@ -15,6 +17,7 @@ from integrations.lexus_app.reserving import account_for
 from integrations.lexus_app.told import ReserveTold
 from programs.models import ModelRate, Program
 from programs.queries import ledger
+from programs.queries.additional_settings import additional_of
 from programs.services.agreements import create_agreement, publish_version
 from programs.services.programs import create_program
 from reservations.domain.booking import NotBookable
@@ -23,6 +26,7 @@ from tests.contracts.at_the_counter import Loan
 from tests.programs_settings.forms import form_of, send
 from tests.scenarios.counter_work import FULL
 from tests.situations import Counter, at, book_for_program, manager
+from tests.situations.offers import shuttles
 from tests.situations.staff import porter
 from tests.statements import statements
 
@@ -210,19 +214,47 @@ def test_the_groups_settings_apply_once_its_own_are_given_up(signed_in: Client, 
     assert signed_in.get(f"{page}own/").status_code == 404
 
 
-def test_its_own_settings_begin_with_nothing_and_are_saved_section_by_section(
-    signed_in: Client, desk: Counter, page: str
-):
+def test_its_own_settings_begin_as_a_copy_of_its_groups(signed_in: Client, desk: Counter, page: str):
+    shuttles(desk.store)
+    facility_fee = {"kind": "facility", "frequency": "per_contract", "amount": Money("3.50", "USD"), "position": 1}
+    CustomFee.objects.create(dealership=desk.store, settings=desk.group.cost_recovery, **facility_fee)
+
     for section in ("own_cost_recovery", "own_additional"):
         send(signed_in, page, section, whose="group")
         send(signed_in, page, section, whose="own")
-    own = signed_in.get(f"{page}own/")
+
+    program, group = Program.objects.get(pk=desk.program.pk), desk.group
+    own = program.cost_recovery
+    assert own is not None
+    assert program.additional is not None
+    assert own.pk != group.cost_recovery_id
+    assert sections_of(own) == sections_of(cost_recovery(dealership=desk.store, settings_id=group.cost_recovery_id))
+    assert additional_of(program.additional) == additional_of(group.additional)
+    assert [fee.amount for fee in own.custom_fees.all()] == [Money("3.50", "USD")]
+
+
+def test_its_own_settings_may_begin_with_nothing(signed_in: Client, desk: Counter, page: str):
+    for section in ("own_cost_recovery", "own_additional"):
+        send(signed_in, page, section, whose="group")
+        send(signed_in, page, section, whose="own", like="")
 
     program = Program.objects.get(pk=desk.program.pk)
-    assert own.status_code == 200
     assert "Nothing is charged yet" in signed_in.get(page).text
     assert program.cost_recovery.daily_rate is None
     assert program.additional.longest_days is None
+
+
+def test_looking_at_the_choice_saves_nothing(signed_in: Client, desk: Counter, page: str):
+    send(signed_in, page, "own_cost_recovery", whose="group")
+    before = CostRecovery.objects.count()
+
+    signed_in.get(page)
+    refused = send(signed_in, page, "own_cost_recovery", whose="own", like="999999")
+
+    assert refused.status_code == 422
+    assert "This group is not in use any more." in refused.text
+    assert CostRecovery.objects.count() == before
+    assert Program.objects.get(pk=desk.program.pk).cost_recovery is None
 
 
 def test_the_second_of_two_admins_reads_what_the_first_changed(signed_in: Client, desk: Counter, page: str):
