@@ -1,4 +1,4 @@
-// The text of an agreement as paper: its merge fields are chips, its terms move without asking the server.
+// The text of an agreement as paper: its merge fields are chips.
 // Without this module the same form is a text area of HTML, and each button sends it.
 const TAGS = new Set(["P", "H1", "H2", "H3", "H4", "STRONG", "B", "EM", "I", "U", "UL", "OL", "LI", "BR", "HR", "BLOCKQUOTE",
   "TABLE", "THEAD", "TBODY", "TR", "TH", "TD", "DIV", "SPAN", "SUP", "SUB", "SMALL"]);
@@ -168,49 +168,3 @@ for (const field of palette.querySelectorAll("span[data-field]")) {
   button.addEventListener("click", () => insert(field.dataset.field));
   field.replaceWith(button);
 }
-
-// ---- the terms
-const terms = form.querySelector(".term-list");
-const template = document.getElementById("new-term");
-
-function renumber() {
-  const rows = [...terms.children];
-  rows.forEach((row, index) => {
-    const number = index + 1;
-    const [title, text] = [row.querySelector("[name=term_title]"), row.querySelector("[name=term_text]")];
-    for (const [field, label] of [[title, "title"], [text, "text"]]) {
-      field.previousElementSibling.textContent = `Term ${number}, ${label}`;
-      field.previousElementSibling.htmlFor = field.id = `${label}-${number}`;
-    }
-    for (const button of row.querySelectorAll("[data-move]")) {
-      const move = button.dataset.move;
-      button.setAttribute("aria-label", move === "out" ? `Remove term ${number}` : `Move term ${number} ${move}`);
-      button.disabled = (move === "up" && !index) || (move === "down" && number === rows.length);
-    }
-  });
-  form.querySelector("[data-count]").textContent = rows.length;
-}
-
-form.addEventListener("click", (event) => {
-  const button = event.target.closest("button[name=press]");
-  if (!button || button.value.startsWith("rename:")) return;
-  event.preventDefault();
-  const row = button.closest("li");
-  if (button.value === "add") {
-    terms.append(template.content.cloneNode(true));
-    renumber();
-    return terms.lastElementChild.querySelector("[name=term_title]").focus();
-  }
-  const move = button.dataset.move;
-  if (move === "out") {
-    const next = row.nextElementSibling ?? row.previousElementSibling;
-    row.remove();
-    renumber();
-    return (next?.querySelector("[name=term_title]") ?? form.querySelector("[value=add]")).focus();
-  }
-  if (move === "up") row.previousElementSibling?.before(row);
-  else row.nextElementSibling?.after(row);
-  renumber();
-  (button.disabled ? row.querySelector("[data-move]:not(:disabled)") : button)?.focus();
-});
-renumber();

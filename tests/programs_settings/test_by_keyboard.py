@@ -1,11 +1,11 @@
-"""An agreement and a program's rates set up with the keyboard alone, in Chromium, at a desk and on a phone."""
+"""An agreement and a program's rates set up by keyboard, and terms dragged, in Chromium, at a desk and on a phone."""
 
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dealerships.tenancy import as_dealership
@@ -82,6 +82,46 @@ def test_a_rate_for_a_model_is_set_without_a_mouse(page: Page, committed_desk: C
     expect(page.get_by_text("1 model has no rate.")).to_have_count(0)
     with as_dealership(desk.store):
         assert ModelRate.objects.get(dealership=desk.store, model_key="es350").rate.amount == 12.5
+
+
+def test_terms_are_dragged_with_a_mouse_or_a_finger(page: Page, committed_desk: Counter):
+    page.goto(f"settings/agreements/{committed_desk.agreement.code}/")
+    titles, grips = page.locator("#terms [name=term_title]"), page.locator("#terms .grip")
+    page.locator("#terms").scroll_into_view_if_needed()
+
+    drag(page, grips.nth(0), to=grips.nth(1))
+    by_mouse = [title.input_value() for title in titles.all()]
+    drag(page, grips.nth(0), to=grips.nth(1), finger=True)
+    by_finger = [title.input_value() for title in titles.all()]
+    drag(page, grips.nth(0), to=grips.nth(1), let_go=False)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+
+    assert by_mouse == ["Tolls and fines", "Fuel"]
+    assert by_finger == ["Fuel", "Tolls and fines"]
+    assert [title.input_value() for title in titles.all()] == by_finger
+    expect(page.get_by_label("Term 1, title")).to_have_value("Fuel")
+
+
+def drag(page: Page, grip: Locator, *, to: Locator, finger: bool = False, let_go: bool = True) -> None:
+    """Press on a grip and go, in steps, a little past the place of another."""
+    here, there = grip.bounding_box(), to.bounding_box()
+    assert here is not None
+    assert there is not None
+    x, start, end = here["x"] + 5, here["y"] + 5, there["y"] + there["height"] + 60
+    path = [start + (end - start) * step / 5 for step in range(6)]
+    if finger:
+        touch = page.context.new_cdp_session(page)
+        for kind, y in [("touchStart", start), *[("touchMove", y) for y in path]]:
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        return
+    page.mouse.move(x, start)
+    page.mouse.down()
+    for y in path:
+        page.mouse.move(x, y)
+    if let_go:
+        page.mouse.up()
 
 
 def tab_to(page: Page, name: str, *, back: bool = False) -> None:
