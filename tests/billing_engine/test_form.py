@@ -10,8 +10,9 @@ import pytest
 from billing.domain.engine import ENGINE_VERSION, price
 from billing.domain.evidence import EvidenceContradicts, evidence_of, price_again
 from billing.domain.form import case_form, invoice_form, parse_case, parse_invoice, read_json, write_json
+from billing.domain.form.out import digits
 from billing.domain.refusals import BadUsage
-from tests.billing_engine.cases import WHOLE
+from tests.billing_engine.cases import WHOLE, changed
 
 
 def test_the_whole_case_comes_to_its_bill() -> None:
@@ -351,3 +352,24 @@ def test_an_invoice_that_is_none_is_refused() -> None:
         parse_invoice({"currency": "USD", "days": 2, "lines": [{"code": "fuel"}]})
 
     assert refused.value.field == "lines[0].amount"
+
+
+def test_words_for_units_that_the_form_does_not_know_are_refused_by_their_field() -> None:
+    with pytest.raises(BadUsage) as refused:
+        parse_case(changed("terms", "units", to={"speed": "mph"}))
+
+    assert refused.value.field == "terms.units.speed"
+
+
+def test_of_a_number_that_is_none_forty_signs_are_said_again() -> None:
+    with pytest.raises(BadUsage) as refused:
+        parse_case(changed("terms", "daily_rate", "amount", to="x" * 50))
+
+    assert refused.value.message == f"“{'x' * 40}” is not a number in plain decimal digits."
+
+
+def test_a_number_is_written_in_plain_digits_whatever_its_exponent() -> None:
+    assert digits(Decimal("1E+2")) == "100"
+    assert digits(Decimal("1E-7")) == "0.0000001"
+    assert digits(12) == "12"
+    assert digits(None) is None
