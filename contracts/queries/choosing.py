@@ -14,6 +14,7 @@ from fleet import queries as fleet
 from fleet.domain.statuses import UNUSABLE, VehicleStatus
 from kernel.period import Period
 from programs.queries import model_rate_key
+from reservations.domain.booked_vehicle import Asked, Offered, Ranked, ranked
 from reservations.queries import reservations
 
 if TYPE_CHECKING:
@@ -27,13 +28,17 @@ MOST_SHOWN = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """A vehicle that is free: whether it is what was booked, or else why it is only similar, and a day's rate."""
+    """A vehicle that is free: how well it is what was booked, and a day's rate, if there is one."""
 
     vehicle: "Vehicle"
-    booked: bool
-    same_category: bool
-    why: str
+    group: str
+    rank: Ranked
     rate: Money | None
+
+    @property
+    def fit(self) -> str:
+        """How well, as the API names it."""
+        return self.rank.fit.name.lower()
 
     @property
     def staged(self) -> bool:
@@ -97,7 +102,7 @@ def choices(*, dealership: Dealership, loan: "Reservation", words: str, at: date
     )
     fitting = [_choice(car, loan, rates, dealership) for car in cars if car.pk in free]
     return Choices(
-        free=sorted(fitting, key=lambda one: (not one.staged, not one.booked, not one.same_category)),
+        free=sorted(fitting, key=lambda one: (not one.staged, not one.rank.is_booked_vehicle, one.rank.fit)),
         taken=_not_free(dealership, [car for car in cars if car.pk not in free], period, about),
     )
 
@@ -107,26 +112,23 @@ def _choice(car: "Vehicle", loan: "Reservation", rates: Rates, dealership: Deale
     if loan.group is None:
         rates = replace(rates, group=of_home_group.amount if of_home_group is not None else None)
     rate = rates.for_model(model_rate_key(car.model))
-    booked, why = _fit(car, loan)
     return Choice(
         vehicle=car,
-        booked=booked,
-        same_category=car.category_id == loan.category_id,
-        why=why,
+        group=str(loan.group or car.home_group),
+        rank=ranked(_offered(car), _asked_for(loan)),
         rate=None if rate is None else Money(rate, dealership.currency),
     )
 
 
-def _fit(car: "Vehicle", loan: "Reservation") -> tuple[bool, str]:
-    """Whether it is the booked vehicle, and what it is, or how it differs."""
-    wanted = loan.preferred_model.casefold()
-    same_category = loan.category_id is None or car.category_id == loan.category_id
-    kind = car.category.name if car.category else "No category"
-    if same_category and (not wanted or wanted in car.model.casefold()):
-        return True, f"{kind}, {car.model}"
-    if not same_category and loan.category is not None:
-        return False, f"{kind}, not {loan.category.name}"
-    return False, f"{kind}, not {loan.preferred_model}"
+def _offered(car: "Vehicle") -> Offered:
+    name, acriss = (car.category.name, car.category.acriss) if car.category else ("", "")
+    return Offered(category=name, acriss=acriss, model=car.model)
+
+
+def _asked_for(loan: "Reservation") -> Asked:
+    """What was booked of category and model."""
+    name, acriss = (loan.category.name, loan.category.acriss) if loan.category else ("", "")
+    return Asked(category=name, acriss=acriss, model=loan.preferred_model)
 
 
 def _not_free(dealership: Dealership, cars: "list[Vehicle]", period: Period, about: str) -> list[NotFree]:

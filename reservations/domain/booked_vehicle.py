@@ -13,6 +13,12 @@ class Fit(IntEnum):
     SAME_CATEGORY = 2
     SIMILAR = 3
     OTHER = 4
+    ANY = 5
+
+    @property
+    def label(self) -> str:
+        """The words on the screens where it is not the booked vehicle; none where nothing was asked for."""
+        return "" if self is Fit.ANY else self.name.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,7 +32,7 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Offered:
-    """A vehicle that could be given."""
+    """A vehicle that could be given; one without a category has empty words for it."""
 
     category: str
     acriss: str
@@ -35,7 +41,7 @@ class Offered:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ranked:
-    """Its place, whether it is marked *Booked vehicle*, and why it is offered here."""
+    """Its place, whether it is marked *Booked vehicle*, and why it stands there, in words."""
 
     fit: Fit
     is_booked_vehicle: bool
@@ -48,24 +54,37 @@ def ranked(offered: Offered, asked: Asked) -> Ranked:
 
     Where no model was asked for, any vehicle of the category is the booked one; where neither was, none is marked.
     """
+    kind = offered.category or NO_CATEGORY
     if asked.model and same(offered.model, asked.model):
-        return Ranked(fit=Fit.SAME_MODEL, is_booked_vehicle=True, why=f"{asked.model}, as booked")
+        return Ranked(fit=Fit.SAME_MODEL, is_booked_vehicle=True, why=f"{kind}, {offered.model}")
     if asked.category and same(offered.category, asked.category):
-        booked = not asked.model
-        why = f"{asked.category}, as booked" if booked else f"{asked.category} as booked, instead of {asked.model}"
-        return Ranked(fit=Fit.SAME_CATEGORY, is_booked_vehicle=booked, why=why)
-    why = likeness(offered, asked)
-    return Ranked(fit=Fit.SIMILAR if why else Fit.OTHER, is_booked_vehicle=False, why=why)
+        instead = f", not {asked.model}" if asked.model else ""
+        why = f"{kind}, {offered.model}{instead}"
+        return Ranked(fit=Fit.SAME_CATEGORY, is_booked_vehicle=not asked.model, why=why)
+    if not asked.category and not asked.model:
+        return Ranked(fit=Fit.ANY, is_booked_vehicle=False, why=f"{kind}, {offered.model}")
+    alike = likeness(offered, asked)
+    why = ", but ".join(each for each in (difference(offered, asked), alike) if each)
+    return Ranked(fit=Fit.SIMILAR if alike else Fit.OTHER, is_booked_vehicle=False, why=why)
+
+
+NO_CATEGORY = "No category"
+
+
+def difference(offered: Offered, asked: Asked) -> str:
+    """What it is instead of what was booked."""
+    kind = offered.category or NO_CATEGORY
+    return f"{kind}, not {asked.category}" if asked.category else f"{kind}, {offered.model}, not {asked.model}"
 
 
 def likeness(offered: Offered, asked: Asked) -> str:
-    """In what a vehicle is like the booked one: its line of models, or its size by the ACRISS code; empty = in nothing."""
+    """In what it is like the booked one: its line of models, or size and body by the ACRISS codes; empty = in nothing."""
     if asked.model and line(offered.model) == line(asked.model):
-        return f"similar: also {line(asked.model).upper()}"
+        return f"also {line(asked.model).upper()}"
     if asked.acriss and offered.acriss[:1] == asked.acriss[:1]:
-        return f"similar: as large as {asked.category}"
+        return "of the same size"
     if asked.acriss and offered.acriss[1:2] == asked.acriss[1:2]:
-        return f"similar: the same kind of body as {asked.category}"
+        return "of the same kind of body"
     return ""
 
 
