@@ -29,7 +29,7 @@ from programs.domain.agreement_choice import NoAgreement
 from programs.queries import NotPublished
 from reservations.domain.booking import NotBookable
 from reservations.queries import UnknownReservation
-from reservations.services import AlreadyBooked, NotChangeable
+from reservations.services import AlreadyBooked, NotChangeable, OfferRemoved
 
 MISTAKES = (BadPosition, BadUsage, KeyMissing, LicenceWithoutNumber)
 UNKNOWN = (Http404, UnknownContract, UnknownCustomer, UnknownDriver, UnknownReservation, UnknownVehicle)
@@ -51,6 +51,7 @@ CONFLICTS: tuple[type[Exception], ...] = (
     NotPublished,
     NothingPromised,
     NothingToCollect,
+    OfferRemoved,
     ReasonMissing,
     TooLong,
     UnableToFinish,
@@ -59,6 +60,7 @@ CONFLICTS: tuple[type[Exception], ...] = (
     contracts.BadReading,
     contracts.NotOfThePool,
     contracts.TooEarlyForNoShow,
+    contracts.UnableToExtend,
     contracts.UnableToFreeze,
     contracts.UnableToHold,
     contracts.UnableToSign,

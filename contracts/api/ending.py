@@ -62,6 +62,15 @@ class Cancel(ApiView):
         return ended(services.cancel_contract(code=code, reason=said["reason"], **self.doing(request)))
 
 
+class Reinstate(ApiView):
+    """The return of a guest who was given up."""
+
+    @deed("reinstate", answers=MovedSerializer, scope=Scope.BOOK)
+    def post(self, request: ApiRequest, code: str) -> dict[str, Any]:
+        """Book a no show again, to be assigned anew; refused where its group or program was removed since."""
+        return ended(services.reinstate(code=code, **self.doing(request)))
+
+
 class Void(ApiView):
     """The end of a contract that was begun by mistake."""
 

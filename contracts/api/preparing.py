@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from contracts import services
-from contracts.api.shown import HoldSerializer, MovedSerializer
+from contracts.api.shown import HoldSerializer, MovedSerializer, StartedSerializer
 from contracts.api.standing import moved
 from contracts.domain.links import LINK_CHOICES, LinkPurpose
 from contracts.models import GuestLink
@@ -13,6 +13,7 @@ from contracts.services.preparing import HIGHEST_ODOMETER
 from dealerships.api import ApiView, Said, deed
 from dealerships.domain.scopes import Scope
 from dealerships.tokens import ApiRequest
+from reservations.queries import possible_duplicates
 
 COUNTER = Scope.COUNTER
 
@@ -107,7 +108,12 @@ class Hold(ApiView):
 class Start(ApiView):
     """The start."""
 
-    @deed("start_contract", answers=MovedSerializer, scope=COUNTER)
+    @deed("start_contract", answers=StartedSerializer, scope=COUNTER)
     def post(self, request: ApiRequest, code: str) -> dict[str, Any]:
-        """Hand the vehicle over under the signed terms; refused with everything that is missing, under `reasons`."""
-        return moved(services.start_contract(code=code, **self.doing(request)))
+        """
+        Hand the vehicle over under the signed terms; refused with everything that is missing, under `reasons`. Another
+        loan of the same guest at about that time is only named.
+        """
+        started = services.start_contract(code=code, **self.doing(request))
+        others = possible_duplicates(dealership=request.dealership, reservation=started.reservation)
+        return moved(started) | {"possible_duplicates": list(others.values_list("code", flat=True))}

@@ -125,3 +125,13 @@ class MovedSerializer(serializers.Serializer[Any]):
     actual_dropoff_at = serializers.DateTimeField(allow_null=True)
     invoice = serializers.CharField(allow_null=True)
     total = MoneyField(allow_null=True)
+
+
+class StartedSerializer(MovedSerializer):
+    """A start, and what staff would be warned of."""
+
+    possible_duplicates = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="The codes of the same guest's other loans at about that time; "
+        "`reservations/<code>/cancel` cancels one.",
+    )

@@ -54,5 +54,7 @@ class BookedSerializer(serializers.Serializer[Any]):
     external_id = serializers.CharField()
     alert = serializers.CharField(help_text="The overbooking alert, or empty: it is booked all the same.")
     possible_duplicates = serializers.ListField(
-        child=serializers.CharField(), help_text="The codes of the same guest's other loans at about that time."
+        child=serializers.CharField(),
+        help_text="The codes of the same guest's other loans at about that time; "
+        "`reservations/<code>/cancel` cancels one.",
     )
