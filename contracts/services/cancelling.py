@@ -18,7 +18,7 @@ from kernel.lifecycle import Move
 from programs.services.reserve import give_back
 from reservations.domain.facts import ReservationCancelled, ReservationMarkedNoShow, ReservationReinstated
 from reservations.domain.lifecycle import CANCEL, MARK_NO_SHOW, REINSTATE, Status
-from reservations.services import advance, lock_reservation
+from reservations.services import advance, bring_back, lock_reservation
 
 if TYPE_CHECKING:
     from reservations.models import Reservation
@@ -75,11 +75,10 @@ def reinstate(*, dealership: Dealership, code: str, by: Actor, at: datetime) -> 
     The guest comes after all: booked again, to be assigned anew.
 
     :raises IllegalMove: it is no no-show
+    :raises OfferRemoved: the group or program that it was booked from was removed since
     """
     reservation = lock_reservation(dealership=dealership, code=code)
-    advance(reservation, REINSTATE, by=by, at=at)
-    publish(ReservationReinstated(code=code), dealership=dealership, at=at, about=reservation.reference)
-    return reservation
+    return bring_back(reservation, REINSTATE, by=by, at=at, fact=ReservationReinstated(code=code))
 
 
 def end_of_pickup_day(dealership: Dealership, reservation: "Reservation") -> datetime:

@@ -27,6 +27,7 @@ from kernel.lifecycle import IllegalMove
 from programs.domain.agreement_choice import NoAgreement
 from programs.queries import NotPublished
 from reservations.queries import UnknownReservation
+from reservations.services import OfferRemoved
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
@@ -48,6 +49,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     NotPublished,
     NothingPromised,
     NothingToCollect,
+    OfferRemoved,
     ReasonMissing,
     UnableToFinish,
     UnknownVehicle,

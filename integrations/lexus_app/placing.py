@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from contracts.services import UnableToExtend, cancel_contract, extend_contract, unassign_vehicle
+from contracts.services import unassign_vehicle
 from contracts.services.locking import lock_contract
 from contracts.services.terms import void_terms
 from customers.queries import main_key, survivor
@@ -19,17 +19,18 @@ from dealerships.domain.effects import NeedsAttention
 from dealerships.models import Dealership
 from fleet.services import VehicleTaken
 from integrations.lexus_app import attention
-from integrations.lexus_app.booking import booking_of, parts, wishes
+from integrations.lexus_app.booking import booking_of, parts
 from integrations.lexus_app.guests import by_partner_id
 from integrations.lexus_app.models import InboundState, PartnerReservation
+from integrations.lexus_app.moving import cancelled, changed_on_the_road, reopen
 from integrations.lexus_app.partner import LEXUS_APP
 from integrations.lexus_app.told import CancellationTold, ReservationTold
 from integrations.lexus_app.welcome import refuse_past, refuse_unwelcome
 from reservations.domain.booking import Booking, NotBookable
-from reservations.domain.lifecycle import BEFORE_START, REOPEN, Status
+from reservations.domain.lifecycle import BEFORE_START, Status
 from reservations.queries import possible_duplicates
 from reservations.queries import reservation as loan
-from reservations.services import AlreadyBooked, NotChangeable, advance, book, change_booking, lock_reservation
+from reservations.services import AlreadyBooked, NotChangeable, book, change_booking, lock_reservation
 
 if TYPE_CHECKING:
     from customers.models import Customer
@@ -207,44 +208,3 @@ def rewrite(reservation: "Reservation", wanted: Booking, at: datetime) -> None:
     except VehicleTaken:
         unassign_vehicle(dealership=dealership, code=code, by=LEXUS_APP, at=at)
         change_booking(dealership=dealership, code=code, booking=wanted, by=LEXUS_APP, at=at)
-
-
-def changed_on_the_road(reservation: "Reservation", told: ReservationTold, at: datetime) -> str:
-    """
-    Only the drop-off of a contract that has started can change.
-
-    :raises NeedsAttention: the app asks for more, or vehicle, papers or hold don't allow it
-    """
-    asked, code = wishes(reservation, told), reservation.code
-    if asked:
-        raise attention.ChangedAfterStart(code, ", ".join(asked))
-    if told.dropoff_at == reservation.dropoff_at:
-        return f"Nothing to change in {code}"
-    try:
-        with transaction.atomic():
-            dealership, dropoff_at = reservation.dealership, told.dropoff_at
-            extend_contract(dealership=dealership, code=code, dropoff_at=dropoff_at, by=LEXUS_APP, at=at)
-    except UnableToExtend as reason:
-        raise attention.DropoffRefused(code, str(reason)) from reason
-    return f"Moved the drop-off of {code}"
-
-
-def cancelled(dealership: Dealership, code: str, reason: str, at: datetime) -> str:
-    """
-    Cancel a booking; its vehicle and hold are let go.
-
-    :raises NeedsAttention: the contract has started, or is over
-    """
-    reservation = lock_reservation(dealership=dealership, code=code)
-    if reservation.status in {Status.CANCELLED, Status.NO_SHOW}:
-        return f"{code} was {Status(reservation.status).label.lower()} already"
-    if reservation.status not in BEFORE_START:
-        raise attention.CancelledAfterStart(code, Status(reservation.status).label.lower())
-    cancel_contract(dealership=dealership, code=code, reason=reason or "Cancelled in the app", by=LEXUS_APP, at=at)
-    return f"Cancelled {code}"
-
-
-def reopen(reservation: "Reservation", at: datetime) -> None:
-    """A cancelled booking is booked again."""
-    if reservation.status == Status.CANCELLED:
-        advance(reservation, REOPEN, by=LEXUS_APP, at=at)

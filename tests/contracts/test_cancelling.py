@@ -6,15 +6,18 @@ import pytest
 
 from contracts import services
 from contracts.domain.refusals import ReasonMissing
+from contracts.services.removing_groups import remove_group
 from dealerships.models import Effect
 from fleet.queries import commitment_of
 from kernel.lifecycle import IllegalMove
 from kernel.period import Period
 from reservations.domain.lifecycle import Status
+from reservations.services import OfferRemoved
 from tests.contracts.at_the_counter import PICKUP, Loan
 from tests.contracts.test_signing import change
 from tests.scenarios.outside import carry_out_effects
-from tests.situations import Counter, at, book_for_group
+from tests.situations import Counter, at, book_for_group, book_for_program, booked, shuttles
+from tests.situations.staff import manager
 
 END_OF_MONDAY = at(10, 0)
 
@@ -117,6 +120,29 @@ def test_a_no_show_who_comes_after_all_is_booked_again(loan: Loan):
 
     assert loan.row.status == Status.BOOKED
     assert loan.codes(at(10, 9)) == ["vehicle", "signature", "hold"]
+
+
+def test_a_no_show_whose_group_was_removed_is_booked_anew_elsewhere(desk: Counter):
+    group = shuttles(desk.store)
+    loan = Loan(desk=desk, code=booked(desk, group_id=group.pk).code)
+    carry_on(loan, END_OF_MONDAY)
+    remove_group(dealership=desk.store, code=group.code, by=manager(), at=END_OF_MONDAY)
+
+    with pytest.raises(OfferRemoved, match=r"was removed, so .* Book Avery Quinn anew, and choose a vehicle group"):
+        services.reinstate(dealership=desk.store, code=loan.code, by=desk.advisor, at=at(10, 9))
+
+    assert loan.row.status == Status.NO_SHOW
+
+
+def test_a_no_show_comes_back_with_an_alert_where_the_cars_are_promised(desk: Counter):
+    loan = Loan(desk=desk, code=book_for_program(desk).code)
+    carry_on(loan, END_OF_MONDAY)
+    for _ in (desk.rx_350, desk.es_350):
+        book_for_program(desk)
+
+    services.reinstate(dealership=desk.store, code=loan.code, by=desk.advisor, at=at(10, 8))
+
+    assert loan.row.alert.startswith("One vehicle short")
 
 
 def cancel(loan: Loan, reason: str) -> None:

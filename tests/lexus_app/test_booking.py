@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 import time_machine
 
+from contracts.services.removing_programs import remove_program
 from customers.models import Customer
 from customers.queries import current_insurance, current_licence
 from integrations.lexus_app.models import InboundMessage, PartnerReservation
 from reservations.models import Reservation
 from tests.lexus_app.app import GUEST, INSURANCE, LICENCE, App, booking, cancellation, update
 from tests.lexus_app.worker import attention, send
-from tests.situations import MARCH_9_AT_9, MARCH_12_AT_9, Counter, at
+from tests.situations import MARCH_9_AT_9, MARCH_12_AT_9, Counter, at, one_app_rental
+from tests.situations.staff import manager
 
 BEFORE = at(2)
 
@@ -123,6 +125,28 @@ def test_a_cancellation_cancels_and_a_newer_update_opens_again(app: App, desk: C
     booked = Reservation.objects.get()
     assert (booked.status, booked.notes) == ("booked", "After all")
     assert outcome() == ("applied", f"Re-opened {booked.code}")
+
+
+def test_a_booking_whose_program_was_removed_meanwhile_waits_for_another(app: App, desk: Counter) -> None:
+    send(app, booking(), cancellation(2))
+    remove_program(dealership=desk.store, code=desk.program.code, by=manager(), at=BEFORE)
+
+    send(app, update(3))
+
+    assert Reservation.objects.get().status == "cancelled"
+    assert attention(desk.store) == ["There is no program “OneApp Rental” yet. Create it, then try again."]
+
+
+def test_a_booking_whose_program_was_removed_opens_again_in_todays(app: App, desk: Counter) -> None:
+    send(app, booking(), cancellation(2))
+    remove_program(dealership=desk.store, code=desk.program.code, by=manager(), at=BEFORE)
+    todays = one_app_rental(desk.store)
+
+    send(app, update(3))
+
+    booked = Reservation.objects.get()
+    assert (booked.status, booked.program) == ("booked", todays)
+    assert booked.alert.startswith("There is no SUV that can be lent.")  # no vehicle is in it yet
 
 
 def test_a_cancellation_that_comes_first_keeps_its_place(app: App, desk: Counter) -> None:
