@@ -1,4 +1,4 @@
-"""The tables of stripe_integration."""
+"""The tables of the card processor."""
 
 import dealerships.constraints
 import django.db.models.deletion
