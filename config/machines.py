@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import lru_cache
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +23,7 @@ class MachinesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        found = addressed(request.path_info)
+        found = addressed(request.path_info) if request.path_info.startswith(BELOW) else None
         if found is None:
             return self.get_response(request)
         # Refuses a host that is not ours.
@@ -34,10 +35,9 @@ class MachinesMiddleware:
         return response
 
 
+@lru_cache(maxsize=1024)
 def addressed(path: str) -> ResolverMatch | None:
-    """What a system's message is for, or None where it is not for the short way."""
-    if not path.startswith(BELOW):
-        return None
+    """What a system's message is for, or None where it is not for the short way; addresses don't change as we run."""
     try:
         found = resolve(path)
     except Resolver404:

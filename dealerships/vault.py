@@ -33,7 +33,7 @@ def unseal(token: str) -> str:
 def blind_index(*parts: str, dealership_id: int) -> str:
     """A keyed hash of a normalised value: equal values of one dealership meet, nobody can read them."""
     key = f"{settings.FIELD_KEYS[-1]}:{dealership_id}".encode()
-    return hmac.new(key, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, "\x1f".join(parts).encode(), hashlib.sha256).hex()
 
 
 class SealedTextField(models.TextField[str, str]):

@@ -22,7 +22,7 @@ ASKED = f"""
             (dealership_id, kind, key, sequence, about, payload, state, due_at, attempts, reason, created_at)
         SELECT %(dealership)s, kind, key, %(sequence)s, %(about)s, %(payload)s::jsonb, '{State.WAITING}', %(due_at)s, 0,
             '', %(at)s
-        FROM unnest(%(kinds)s::text[], %(keys)s::text[]) WITH ORDINALITY AS each (kind, key, position)
+        FROM {{each}} AS each (kind, key, position)
         {{only_if}}
         ORDER BY position
         RETURNING id, dealership_id, due_at
@@ -30,7 +30,8 @@ ASKED = f"""
     INSERT INTO "{Due._meta.db_table}" (dealership_id, effect, due_at)
     SELECT dealership_id, id, due_at FROM asked
 """  # noqa: S608 - the names are our own tables'
-ASK = f"WITH {ASKED.format(only_if='')}"
+MANY = ASKED.format(each="unnest(%(kinds)s::text[], %(keys)s::text[]) WITH ORDINALITY", only_if="")
+ASK = f"WITH {MANY}"
 
 ASK_OR_MOVE = f"""
     WITH asked AS (
@@ -94,8 +95,9 @@ def asked_for(
 
 
 def asking_if(part: str) -> str:
-    """The end of a statement: ask for the effects, but only if its part of this name has a row."""
-    return ASKED.format(only_if=f"WHERE EXISTS (SELECT FROM {part})")
+    """The end of a statement: ask for the effect of ``kind`` and ``key``, but only if its part of this name has a row."""
+    one = "(VALUES (%(kind)s::text, %(key)s::text, 1))"
+    return ASKED.format(each=one, only_if=f"WHERE EXISTS (SELECT FROM {part})")
 
 
 def ask_or_move(

@@ -8,11 +8,11 @@ from django.db import connection
 
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
-from dealerships.services.asking import ASKED, asked_for, ring_at_commit
+from dealerships.services.asking import MANY, asked_for, ring_at_commit
 from dealerships.services.effects import reactions
 from dealerships.services.history import EVENT, SUBJECTS, record, told
 
-TELL_AND_ASK = f"WITH {EVENT}, told AS ({SUBJECTS}), {ASKED.format(only_if='')}"
+TELL_AND_ASK = f"WITH {EVENT}, told AS ({SUBJECTS}), {MANY}"
 
 
 def tell(

@@ -80,11 +80,13 @@ def is_free_of_long_numbers(json_text: str) -> bool:
     A superset, by one look at it all: escapes and exponents, which may hide digits, count as long numbers; so do, in
     plain ASCII, digits whose gaps are longer than a card number's.
     """
-    if "\\" in json_text or EXPONENT.search(json_text):
+    if "\\" in json_text:
         return False
-    if json_text.isascii():
-        return LONG not in json_text.encode().translate(DIGITS, GAPS)
-    return not RUN.search(json_text)
+    if not json_text.isascii():
+        return not EXPONENT.search(json_text) and not RUN.search(json_text)
+    digits = json_text.encode().translate(DIGITS, GAPS)
+    may_have_exponent = b"0e" in digits or b"0E" in digits
+    return LONG not in digits and not (may_have_exponent and EXPONENT.search(json_text))
 
 
 def has_usual_names(message: dict[str, Any]) -> bool:

@@ -14,6 +14,7 @@ from integrations.lexus_app.json_text import keepable
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+USUAL_ADDRESS = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*@([a-z0-9]{1,60}\.){1,3}[a-z]{2,24}", re.ASCII | re.IGNORECASE)
 NORTH_AMERICAN = re.compile(r"\+1[2-9]\d{9}", re.ASCII)
 VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -45,15 +46,17 @@ class Fields:
 
     def part(self, name: str, *, required: bool = False) -> "Fields":
         """The object inside, empty when absent."""
-        inner = self._read(name, an_object, {}, required=required)
+        inner = self.members.get(name)
+        if not isinstance(inner, dict):
+            inner = self._read(name, an_object, {}, required=required)
         return Fields(inner, self._at(name), self.faults)
 
     def text(self, name: str, *, most: int, required: bool = False) -> str:
         """A text of at most so many characters, without blanks around it."""
         value = self.members.get(name)
-        if isinstance(value, str):  # the usual case, without a function for each form
-            text = value.strip()
-            if text and len(text) <= most and keepable(text):
+        if isinstance(value, str) and len(value) <= most and value.isascii() and value.isprintable():
+            text = value.strip()  # the usual case, without a function for each form
+            if text:
                 return text
         return str(self._read(name, lambda value: a_text(value, most), "", required=required))
 
@@ -94,7 +97,7 @@ class Fields:
 
     def _read(self, name: str, form: Callable[[Any], Any], default: Any, *, required: bool) -> Any:
         value = self.members.get(name)
-        if is_empty(value):
+        if value is None or is_empty(value):
             if required:
                 self.fault(name, "This field is required.")
             return default
@@ -154,6 +157,8 @@ def an_email(value: Any) -> str:
     :raises Wrong: it is no email address
     """
     address = a_text(value, 254)
+    if USUAL_ADDRESS.fullmatch(address):
+        return address
     try:
         validate_email(address)
     except ValidationError:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
+HEADERS = ("webhook-id", "webhook-timestamp", "webhook-signature")
 PREFIX = "whsec_"
 TOLERANCE = timedelta(minutes=5)
 ID = re.compile(r"[!-\-/-~]{1,200}", re.ASCII)

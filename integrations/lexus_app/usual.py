@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from django.db import OperationalError
-from django.db import connection as database
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import Cursor
 
 from dealerships.models import Dealership
@@ -79,7 +79,7 @@ def keep_at_once(headers: Mapping[str, str], delivery: Delivery, public_id: str)
 
     A transaction of its own: inside another one nothing could be committed before it is answered.
     """
-    sender = _senders.get(public_id)
+    sender, database = _senders.get(public_id), connections[DEFAULT_DB_ALIAS]
     if sender is None or database.in_atomic_block or database.connection is None:
         return False
     try:
@@ -92,9 +92,11 @@ def keep_at_once(headers: Mapping[str, str], delivery: Delivery, public_id: str)
         "public_id": public_id,
         "secret": secret,
         "dealer_code": sender.dealership.dealer_code,
+        "kind": values["kinds"][0],
+        "key": values["keys"][0],
     }
     try:
-        kept = exchanged(values | asked)
+        kept = exchanged(database, values | asked)
     except OperationalError:
         # Whether it was committed nobody knows; the careful way looks, on a link that works.
         database.close_if_unusable_or_obsolete()
@@ -105,7 +107,7 @@ def keep_at_once(headers: Mapping[str, str], delivery: Delivery, public_id: str)
     return kept
 
 
-def exchanged(values: Mapping[str, Any]) -> bool:
+def exchanged(database: BaseDatabaseWrapper, values: Mapping[str, Any]) -> bool:
     """
     Whether the statement, a transaction of its own, stored a message.
 

@@ -3,12 +3,13 @@
 import logging
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from json import dumps
 from math import ceil
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -21,11 +22,12 @@ from integrations.lexus_app.admission import Delivery, Standing, dealership_at, 
 from integrations.lexus_app.keeping import AnotherDealership
 from integrations.lexus_app.parsing import Faulty
 from integrations.lexus_app.rates import TooMany, note_arrival, refuse_flood
-from integrations.lexus_app.signature import NotSigned, signed_by
+from integrations.lexus_app.signature import HEADERS, NotSigned, signed_by
 
 logger = logging.getLogger(__name__)
 LARGEST = 256 * 1024
 SOON = timedelta(seconds=5)
+SIGNATURE = {name: f"HTTP_{name.upper().replace('-', '_')}" for name in HEADERS}
 
 
 @csrf_exempt
@@ -48,6 +50,11 @@ def receive(request: HttpRequest, public_id: str) -> HttpResponse:
         return later(HTTPStatus.SERVICE_UNAVAILABLE, SOON)
 
 
+def signature_headers(request: HttpRequest) -> dict[str, str]:
+    """The headers of the specification, without making all others of the request readable."""
+    return {name: request.META[key] for name, key in SIGNATURE.items() if key in request.META}
+
+
 def length(request: HttpRequest) -> int:
     """How long the body says it is; without a length there is none, and nothing is read."""
     told = request.META.get("CONTENT_LENGTH") or "0"
@@ -61,8 +68,8 @@ def admitted(request: HttpRequest, public_id: str, *, at: datetime) -> HttpRespo
     :raises UnknownDoorway: no connection has this id
     :raises NotSigned: the signature is missing, wrong or too old
     """
-    delivery = Delivery(webhook_id=request.headers.get("webhook-id", ""), body=request.body, at=at)
-    if usual.keep_at_once(request.headers, delivery, public_id):
+    delivery = Delivery(webhook_id=request.META.get(SIGNATURE["webhook-id"], ""), body=request.body, at=at)
+    if usual.keep_at_once(signature_headers(request), delivery, public_id):
         return accepted(delivery)
     dealership = dealership_at(public_id)
     try:
@@ -80,7 +87,7 @@ def kept(request: HttpRequest, delivery: Delivery, *, dealership: Dealership, pu
     """
     with as_dealership(dealership):
         standing = standing_of(dealership, public_id, delivery)
-        secret_id = signed_by(request.headers, delivery.body, secrets=standing.secrets, at=delivery.at)
+        secret_id = signed_by(signature_headers(request), delivery.body, secrets=standing.secrets, at=delivery.at)
         note_use(dealership, standing, secret_id, at=delivery.at)
         try:
             refuse_flood(standing, dealership_id=dealership.pk, at=delivery.at)
@@ -125,7 +132,7 @@ def known_before(delivery: Delivery, standing: Standing, *, dealership: Dealersh
 
 def answer(status: HTTPStatus, body: dict[str, Any]) -> HttpResponse:
     """A status with its JSON."""
-    return JsonResponse(body, status=status)
+    return HttpResponse(dumps(body), status=status, content_type="application/json")
 
 
 def later(status: HTTPStatus, after: timedelta) -> HttpResponse:
