@@ -14,16 +14,16 @@ MINUTES_AN_HOUR = 60
 
 
 def moments(instants: Sequence[datetime], place: ZoneInfo) -> str:
-    """Say when days began: `2 Mar 9:00, 3 Mar 9:30 and 4 Mar 10:00`, or only the first and last of many."""
+    """Say when days began: `Mar 2 9:00 AM, Mar 3 9:30 AM and Mar 4 10:00 AM`, or only the first and last of many."""
     if len(instants) > MANY:
         return f"{moment(instants[0], place)} and so on until {moment(instants[-1], place)}"
     return listed([moment(instant, place) for instant in instants])
 
 
 def moment(instant: datetime, place: ZoneInfo) -> str:
-    """Say an instant by the dealership's clock: `2 Mar 9:00`."""
+    """Say an instant by the dealership's clock: `Mar 2 9:00 AM`."""
     local = instant.astimezone(place)
-    return f"{local.day} {MONTHS[local.month]} {local.hour}:{local.minute:02d}"
+    return f"{MONTHS[local.month]} {local.day} {local.hour % 12 or 12}:{local:%M %p}"
 
 
 def listed(parts: Sequence[str], last: str = " and ") -> str:

@@ -30,7 +30,7 @@ def test_the_whole_case_comes_to_its_bill() -> None:
                 "taxable": True,
                 "quantity": "1",
                 "unit_price": "5.00",
-                "working": "1 contract day after 1 reserve day, from 3 Mar 9:30: RZ 450e at $5.00. "
+                "working": "1 contract day after 1 reserve day, from Mar 3 9:30 AM: RZ 450e at $5.00. "
                 "A day is added every 24 h 30 min from pickup.",
             },
             {
@@ -98,7 +98,7 @@ def test_the_whole_case_comes_to_its_bill() -> None:
         "waived": [
             {
                 "code": "daily_rate",
-                "working": "1 contract day of 2, from 2 Mar 9:00, covered by reserve days: no daily rate.",
+                "working": "1 contract day of 2, from Mar 2 9:00 AM, covered by reserve days: no daily rate.",
             }
         ],
         "taxes": [

@@ -75,7 +75,7 @@ def test_a_pickup_at_midnight_counts_that_midnight_once() -> None:
 
 def test_calendar_grace_is_added_to_midnight_in_elapsed_minutes() -> None:
     two_and_a_half_hours = BillingDay(kind=BillingDayKind.CALENDAR, grace_minutes=150)
-    evening_before_the_change = utc("2026-03-08T04:00")  # 7 Mar 22:00 in Chicago, clocks go forward at 2:00
+    evening_before_the_change = utc("2026-03-08T04:00")  # Mar 7 10:00 PM in Chicago, clocks go forward at 2:00
     local_half_past_three = utc("2026-03-08T08:30")  # midnight is 6:00 UTC
 
     assert days(two_and_a_half_hours, evening_before_the_change, local_half_past_three) == 2
@@ -133,7 +133,7 @@ def test_the_working_names_each_day_by_the_dealership_s_clock() -> None:
     invoice = bill(agreed(daily_rate=TWENTY_A_DAY), loan(lasting=hours(49)))
 
     assert line_of(invoice, "daily_rate").working == (
-        "3 contract days, from 2 Mar 9:00, 3 Mar 9:30 and 4 Mar 10:00: RX 350 at $20.00. "
+        "3 contract days, from Mar 2 9:00 AM, Mar 3 9:30 AM and Mar 4 10:00 AM: RX 350 at $20.00. "
         "A day is added every 24 h 30 min from pickup."
     )
 
@@ -161,4 +161,6 @@ def test_the_working_says_how_days_are_counted(billing_day: BillingDay, told: st
 def test_the_working_of_many_days_names_the_first_and_the_last() -> None:
     invoice = bill(agreed(daily_rate=TWENTY_A_DAY), loan(lasting=hours(24.5 * 29)))
 
-    assert "30 contract days, from 2 Mar 9:00 and so on until 1 Apr 0:30:" in line_of(invoice, "daily_rate").working
+    assert (
+        "30 contract days, from Mar 2 9:00 AM and so on until Apr 1 12:30 AM:" in line_of(invoice, "daily_rate").working
+    )

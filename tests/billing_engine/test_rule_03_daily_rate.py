@@ -53,7 +53,9 @@ def test_after_a_switch_the_days_to_come_take_the_other_vehicle_s_rate() -> None
     line = line_of(bill(TERMS, loan(*switched, lasting=hours(72))), "daily_rate")
 
     assert (str(line.amount), line.quantity, line.unit_price) == ("45.00", 3, None)  # 20 + 20 + 5
-    assert "from 2 Mar 9:00 and 3 Mar 9:30: RX 350 at $20.00; from 4 Mar 10:00: RZ 450e at $5.00" in line.working
+    assert (
+        "from Mar 2 9:00 AM and Mar 3 9:30 AM: RX 350 at $20.00; from Mar 4 10:00 AM: RZ 450e at $5.00" in line.working
+    )
 
 
 def test_a_vehicle_handed_over_at_the_very_instant_takes_that_day() -> None:
@@ -93,7 +95,7 @@ def test_a_car_without_a_name_is_not_named() -> None:
 
     line = line_of(bill(TERMS, loan(nameless)), "daily_rate")
 
-    assert "from 2 Mar 9:00 and 3 Mar 9:30: $20.00 a day" in line.working
+    assert "from Mar 2 9:00 AM and Mar 3 9:30 AM: $20.00 a day" in line.working
 
 
 EVERY_RATE = Rates(

@@ -26,7 +26,7 @@ def test_covered_days_bear_no_daily_rate() -> None:
     line = line_of(bill(TERMS, loan(lasting=FIFTY_HOURS, covered_days=2)), "daily_rate")
 
     assert (str(line.amount), line.quantity) == ("20.00", 1)
-    assert line.working.startswith("1 contract day after 2 reserve days, from 4 Mar 10:00: RX 350 at $20.00.")
+    assert line.working.startswith("1 contract day after 2 reserve days, from Mar 4 10:00 AM: RX 350 at $20.00.")
 
 
 def test_covered_days_are_waived_with_their_working() -> None:
@@ -34,7 +34,7 @@ def test_covered_days_are_waived_with_their_working() -> None:
 
     assert waivers(invoice) == ["daily_rate"]
     assert invoice.waived[0].working == (
-        "2 contract days of 3, from 2 Mar 9:00 and 3 Mar 9:30, covered by reserve days: no daily rate."
+        "2 contract days of 3, from Mar 2 9:00 AM and Mar 3 9:30 AM, covered by reserve days: no daily rate."
     )
 
 

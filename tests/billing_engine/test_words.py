@@ -48,9 +48,10 @@ def test_seven_days_are_named_and_of_eight_only_the_first_and_the_last() -> None
     zone = CHICAGO
 
     assert moments(week[:7], zone) == (
-        "2 Mar 9:00, 3 Mar 9:00, 4 Mar 9:00, 5 Mar 9:00, 6 Mar 9:00, 7 Mar 9:00 and 8 Mar 10:00"  # clocks go forward
+        "Mar 2 9:00 AM, Mar 3 9:00 AM, Mar 4 9:00 AM, Mar 5 9:00 AM, Mar 6 9:00 AM, Mar 7 9:00 AM "
+        "and Mar 8 10:00 AM"  # clocks go forward
     )
-    assert moments(week, zone) == "2 Mar 9:00 and so on until 9 Mar 10:00"
+    assert moments(week, zone) == "Mar 2 9:00 AM and so on until Mar 9 10:00 AM"
 
 
 def test_a_number_is_written_in_plain_digits_however_long() -> None:
@@ -61,16 +62,16 @@ def test_a_number_is_written_in_plain_digits_however_long() -> None:
 
 
 COUNTED = {
-    BillingDay(): "from 2 Mar 9:00, 3 Mar 9:30 and 4 Mar 10:00: RX 350 at $20.00. "
+    BillingDay(): "Mar 2 9:00 AM, Mar 3 9:30 AM and Mar 4 10:00 AM: RX 350 at $20.00. "
     "A day is added every 24 h 30 min from pickup.",
-    BillingDay(kind=BillingDayKind.DAILY_GRACE): "from 2 Mar 9:00, 3 Mar 9:30 and 4 Mar 9:30: RX 350 at $20.00. "
+    BillingDay(kind=BillingDayKind.DAILY_GRACE): "Mar 2 9:00 AM, Mar 3 9:30 AM and Mar 4 9:30 AM: RX 350 at $20.00. "
     "A day is added every 24 h from pickup, after 30 min of grace.",
-    BillingDay(kind=BillingDayKind.DAILY_GRACE, grace_minutes=0): "from 2 Mar 9:00, 3 Mar 9:00 and 4 Mar 9:00: "
+    BillingDay(kind=BillingDayKind.DAILY_GRACE, grace_minutes=0): "Mar 2 9:00 AM, Mar 3 9:00 AM and Mar 4 9:00 AM: "
     "RX 350 at $20.00. A day is added every 24 h from pickup.",
-    BillingDay(kind=BillingDayKind.CALENDAR, grace_minutes=60): "from 2 Mar 9:00, 3 Mar 1:00 and 4 Mar 1:00: "
+    BillingDay(kind=BillingDayKind.CALENDAR, grace_minutes=60): "Mar 2 9:00 AM, Mar 3 1:00 AM and Mar 4 1:00 AM: "
     "RX 350 at $20.00. A day is added at each midnight, after 1 h of grace.",
-    BillingDay(kind=BillingDayKind.CALENDAR): "from 2 Mar 9:00, 3 Mar 0:00 and 4 Mar 0:00: RX 350 at $20.00. "
-    "A day is added at each midnight.",
+    BillingDay(kind=BillingDayKind.CALENDAR): "Mar 2 9:00 AM, Mar 3 12:00 AM and Mar 4 12:00 AM: "
+    "RX 350 at $20.00. A day is added at each midnight.",
 }
 
 
@@ -80,7 +81,7 @@ def test_the_daily_rate_says_when_each_day_began_and_how_they_are_counted(billin
 
     line = line_of(bill(terms, loan(lasting=hours(49))), "daily_rate")
 
-    assert line.working == f"3 contract days, {COUNTED[billing_day]}"
+    assert line.working == f"3 contract days, from {COUNTED[billing_day]}"
 
 
 def test_three_vehicles_say_their_days_each() -> None:
@@ -89,8 +90,8 @@ def test_three_vehicles_say_their_days_each() -> None:
     line = line_of(bill(agreed(daily_rate=TWENTY_A_DAY), loan(*cars, lasting=hours(80))), "daily_rate")
 
     assert line.working.startswith(
-        "4 contract days, from 2 Mar 9:00: RX 350 at $20.00; from 3 Mar 9:30: RZ 450e at $5.00; "
-        "from 4 Mar 10:00 and 5 Mar 10:30: RX 350 at $20.00."
+        "4 contract days, from Mar 2 9:00 AM: RX 350 at $20.00; from Mar 3 9:30 AM: RZ 450e at $5.00; "
+        "from Mar 4 10:00 AM and Mar 5 10:30 AM: RX 350 at $20.00."
     )
 
 
