@@ -35,12 +35,20 @@ def found(request: "StaffRequest", code: str) -> "Customer":
         raise Http404 from None
 
 
-def about(request: "StaffRequest", customer: "Customer", heading: str, verb: str, *, words: str = "") -> Question:
+def about(
+    request: "StaffRequest", customer: "Customer", here: str, heading: str, verb: str, *, words: str = ""
+) -> Question:
     """A question on a profile; afterwards one is back where one came from."""
     page = address(request.dealership, "customer", code=customer.code)
     crumbs = (("Customers", address(request.dealership, "customers")), (customer.name, page))
     return Question(
-        heading=heading, verb=verb, back=came_from(request, page), section="customers", crumbs=crumbs, words=words
+        heading=heading,
+        verb=verb,
+        back=came_from(request, page),
+        section="customers",
+        crumbs=crumbs,
+        words=words,
+        here=here,
     )
 
 
@@ -77,7 +85,9 @@ def contact(request: "StaffRequest", code: str) -> HttpResponse:
             at=timezone.now(),
         )
 
-    return ask(request, form, question=about(request, customer, f"Contact of {customer.name}", "Save"), work=work)
+    return ask(
+        request, form, question=about(request, customer, "Contact", f"Contact of {customer.name}", "Save"), work=work
+    )
 
 
 def licence(request: "StaffRequest", code: str) -> HttpResponse:
@@ -96,7 +106,7 @@ def licence(request: "StaffRequest", code: str) -> HttpResponse:
             at=timezone.now(),
         )
 
-    question = about(request, customer, f"Licence of {customer.name}", "Save licence")
+    question = about(request, customer, "Licence", f"Licence of {customer.name}", "Save licence")
     return ask(request, form, question=question, work=work, refusals=(LicenceWithoutNumber,))
 
 
@@ -115,7 +125,7 @@ def insurance(request: "StaffRequest", code: str) -> HttpResponse:
             at=timezone.now(),
         )
 
-    question = about(request, customer, f"Insurance of {customer.name}", "Save insurance")
+    question = about(request, customer, "Insurance", f"Insurance of {customer.name}", "Save insurance")
     return ask(request, form, question=question, work=work)
 
 
@@ -133,7 +143,9 @@ def note(request: "StaffRequest", code: str) -> HttpResponse:
             at=timezone.now(),
         )
 
-    return ask(request, form, question=about(request, customer, f"Note on {customer.name}", "Add note"), work=work)
+    return ask(
+        request, form, question=about(request, customer, "Note", f"Note on {customer.name}", "Add note"), work=work
+    )
 
 
 @needs(Permission.DO_NOT_RENT)
@@ -141,7 +153,7 @@ def forbid(request: "StaffRequest", code: str) -> HttpResponse:
     """Put the guest on Do Not Rent."""
     customer = found(request, code)
     words = "No contract can be started for this guest, nor for one with the same licence, phone or email."
-    question = about(request, customer, f"Do Not Rent: {customer.name}", "Do Not Rent", words=words)
+    question = about(request, customer, "Do Not Rent", f"Do Not Rent: {customer.name}", "Do Not Rent", words=words)
     return _change_do_not_rent(request, customer, question, services.forbid)
 
 
@@ -149,7 +161,7 @@ def forbid(request: "StaffRequest", code: str) -> HttpResponse:
 def allow(request: "StaffRequest", code: str) -> HttpResponse:
     """Take the guest off Do Not Rent."""
     customer = found(request, code)
-    question = about(request, customer, f"Rent to {customer.name} again", "Lift Do Not Rent")
+    question = about(request, customer, "Rent again", f"Rent to {customer.name} again", "Lift Do Not Rent")
     return _change_do_not_rent(request, customer, question, services.allow)
 
 

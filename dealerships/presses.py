@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What a page with one form says around it; ``back`` is where Cancel leads, and where one goes afterwards."""
+    """
+    What a page with one form says around it; ``back`` is where ``leave`` leads, and where one goes afterwards.
+
+    ``here`` is the page's own place in the way to it, where the heading would repeat the record's name.
+    """
 
     heading: str
     verb: str
@@ -29,6 +33,8 @@ class Question:
     section: str
     words: str = ""
     danger: bool = False
+    here: str = ""
+    leave: str = "Cancel"
     crumbs: tuple[tuple[str, str], ...] = field(default=())
 
 

@@ -96,6 +96,7 @@ def edit_booking(request: "StaffRequest", code: str) -> HttpResponse:
 
     question = Question(
         heading=f"Edit {code}, {loan.customer.name}",
+        here="Edit",
         verb="Save",
         back=page,
         section="contracts",

@@ -59,5 +59,7 @@ def override(request: "StaffRequest", code: str, what: str) -> HttpResponse:
     def work() -> None:
         services.set_override(what=Override(what), reason=form.cleaned_data["reason"], **doing(request, code))
 
-    question = about(request, code, f"Set {what} aside", "Override", words="The reason stays in the history.")
+    question = about(
+        request, code, f"Set {what} aside", "Override", here="Override", words="The reason stays in the history."
+    )
     return ask(request, form, question=question, work=work, refusals=REFUSALS)

@@ -32,9 +32,9 @@ def cancel(request: "StaffRequest", code: str) -> HttpResponse:
 
     told = " The Lexus App is told." if loan.channel == Channel.LEXUS_APP else ""
     words = f"Vehicle and hold are free again.{told}"
-    question = about(
-        request, code, f"Cancel {code}, {loan.customer.name}", "Cancel reservation", words=words, danger=True
-    )
+    heading = f"Cancel {code}, {loan.customer.name}"
+    said = {"here": "Cancel", "leave": "Keep it", "words": words, "danger": True}
+    question = about(request, code, heading, "Cancel reservation", **said)
     return ask(request, form, question=question, work=work, refusals=REFUSALS, done=f"{code} is cancelled.")
 
 
@@ -61,7 +61,9 @@ def void(request: "StaffRequest", code: str) -> HttpResponse:
         services.void_contract(**form.cleaned_data, **doing(request, code))
 
     words = "Within 60 minutes and 5 miles of the start: the hold is released, the car is staged again."
-    question = about(request, code, f"Void {code}, {guest.name}", "Void contract", words=words, danger=True)
+    question = about(
+        request, code, f"Void {code}, {guest.name}", "Void contract", here="Void", words=words, danger=True
+    )
     return ask(request, form, question=question, work=work, refusals=REFUSALS, template="contracts/void.html")
 
 

@@ -22,7 +22,12 @@ def extend(request: "StaffRequest", code: str) -> HttpResponse:
     def work() -> None:
         services.extend_contract(dropoff_at=form.cleaned_data["dropoff_at"], **doing(request, code))
 
-    words = "The signed rates stay. Licence, insurance, hold and the vehicle must last until then."
-    question = about(request, code, f"Extend {code}, {loan.customer.name}", "Move the drop-off", words=words)
+    words = (
+        "The signed rates stay. Licence, insurance and the vehicle must last until then. "
+        "Where more is to be held, the bank is asked for it: tell the guest."
+    )
+    question = about(
+        request, code, f"Extend {code}, {loan.customer.name}", "Move the drop-off", here="Extend", words=words
+    )
     refusals = (*REFUSALS, services.UnableToExtend)
     return ask(request, form, question=question, work=work, refusals=refusals, done="The drop-off is moved.")

@@ -63,7 +63,7 @@ def rename(request: "StaffRequest", agreement: str) -> HttpResponse:
             at=timezone.now(),
         )
 
-    question = about(request, f"Rename {found.name}", verb="Save", of=found)
+    question = about(request, f"Rename {found.name}", verb="Save", of=found, here="Rename")
     return ask(request, form, question=question, work=work, refusals=(NameTaken, NoSuchAgreement))
 
 
@@ -98,6 +98,7 @@ def archive(request: "StaffRequest", agreement: str) -> HttpResponse:
         f"Archive {found.name}",
         verb="Archive",
         of=found,
+        here="Archive",
         words="Contracts that were signed on it keep it. Its name is free again.",
         danger=True,
     )
@@ -146,6 +147,7 @@ def about(
     *,
     verb: str,
     of: "DriverAgreement | None" = None,
+    here: str = "",
     words: str = "",
     danger: bool = False,
 ) -> Question:
@@ -156,5 +158,12 @@ def about(
     if of:
         crumbs.append((of.name, back))
     return Question(
-        heading=heading, verb=verb, back=back, section="settings", words=words, danger=danger, crumbs=tuple(crumbs)
+        heading=heading,
+        verb=verb,
+        back=back,
+        section="settings",
+        words=words,
+        danger=danger,
+        crumbs=tuple(crumbs),
+        here=here,
     )

@@ -38,6 +38,7 @@ def erase(request: "StaffRequest", code: str) -> HttpResponse:
     page, people = address(request.dealership, "customer", code=code), address(request.dealership, "customers")
     question = Question(
         heading=f"Delete the data of {customer.name}",
+        here="Delete data",
         verb="Delete data",
         back=page,
         section="customers",

@@ -59,6 +59,7 @@ def remove(request: "StaffRequest", program: str) -> HttpResponse:
 
     question = Question(
         heading=f"Remove {found.title}",
+        here="Remove",
         verb="Remove",
         back=page_of(request, found),
         section="settings",

@@ -140,6 +140,7 @@ def dispose(request: "StaffRequest", vin: str) -> HttpResponse:
         request,
         car,
         heading=f"Dispose of {car}",
+        here="Dispose",
         verb="Dispose of it",
         words="It leaves its programs and other groups and is lent no more. Its contracts and history stay.",
         danger=True,
@@ -174,7 +175,12 @@ def bring_back(request: "StaffRequest", vin: str) -> HttpResponse:
         )
 
     question = _about(
-        request, car, heading=f"Bring {car} back", verb="Bring it back", words="It is In preparation then."
+        request,
+        car,
+        heading=f"Bring {car} back",
+        here="Bring back",
+        verb="Bring it back",
+        words="It is In preparation then.",
     )
     refusals = (services.GroupRemoved, IllegalMove)
     return ask(request, form, question=question, work=work, refusals=refusals, done=f"{car} is back in the fleet.")

@@ -69,6 +69,7 @@ def issue(request: "StaffRequest", vin: str) -> HttpResponse:
 
     question = Question(
         heading=f"Report an issue of {car}",
+        here="Report an issue",
         verb="Report issue",
         back=came_from(request, page),
         section="vehicles",
