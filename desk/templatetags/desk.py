@@ -27,7 +27,6 @@ register.filter("fuel", formatting.fuel)
 register.filter("eighths", formatting.eighths)
 register.filter("length_of", formatting.length)
 register.filter("event_icon", happenings.event_icon)
-register.filter("details_in_words", happenings.details_in_words)
 
 
 @lru_cache(maxsize=1)
@@ -102,6 +101,12 @@ def distance(context: Context, value: int | None) -> str:
 def when(context: Context, at: datetime | None) -> SafeString | str:
     """An instant on the dealership's clock: only as much of it as today asks for."""
     return formatting.UNKNOWN if at is None else _time(at, formatting.when(at, context["dealership"], context["now"]))
+
+
+@register.simple_tag(takes_context=True)
+def told(context: Context, event: Any) -> str:
+    """What an event of the history keeps, in words."""
+    return happenings.told(event, lambda at: formatting.when(at, context["dealership"], context["now"]))
 
 
 @register.simple_tag(takes_context=True)
