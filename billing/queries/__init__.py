@@ -2,11 +2,12 @@
 
 from billing.queries.balances import balance, on_its_way, owed, still_owed, unsettled
 from billing.queries.conservation import Leak, leaks
-from billing.queries.money import hold_of, holds, invoice_of, invoices, living_holds, payments, worth
+from billing.queries.money import coming_holds, hold_of, holds, invoice_of, invoices, living_holds, payments, worth
 
 __all__ = [
     "Leak",
     "balance",
+    "coming_holds",
     "hold_of",
     "holds",
     "invoice_of",

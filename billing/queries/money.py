@@ -28,6 +28,11 @@ def living_holds(*, dealership: Dealership) -> QuerySet[Hold]:
     return Hold.objects.filter(dealership=dealership, state__in=ALIVE)
 
 
+def coming_holds(*, dealership: Dealership) -> QuerySet[Hold]:
+    """The holds that are asked for to take the place of one that is held, one of a loan at most."""
+    return Hold.objects.filter(dealership=dealership, state=HoldState.REPLACING)
+
+
 def hold_of(*, dealership: Dealership, about: str) -> Hold | None:
     """The one hold of a loan that is held or being authorised."""
     return living_holds(dealership=dealership).filter(about=about).first()

@@ -77,14 +77,14 @@ def meet_deadline(*, dealership: Dealership, payload: dict[str, Any], at: dateti
 
 
 def tell_if_not_renewed(declined: Hold, *, dealership: Dealership, at: datetime) -> None:
-    """The bank would not renew a hold that still stands: staff decide what to do before it lapses."""
+    """The bank would not renew or adjust a hold that still stands: staff decide what to do before it lapses."""
     if declined.replaces_id is None:
         return
     schedule(
         dealership=dealership,
         kind=TELL,
         key=f"hold:{declined.replaces_id}:not-renewed:{declined.pk}",
-        payload={"hold": declined.replaces_id, "reason": declined.reason},
+        payload={"hold": declined.replaces_id, "declined": declined.pk, "reason": declined.reason},
         due_at=at,
         at=at,
         about=declined.about,
@@ -101,6 +101,10 @@ def tell_staff(*, dealership: Dealership, payload: dict[str, Any], at: datetime)
     if hold.state != HoldState.HELD or hold.capture_before is None or hold.capture_before <= at:
         return
     amount = in_words(hold.wanted.amount, hold.currency)
+    declined = hold.replaced_by.get(pk=payload["declined"])
+    if declined.wanted != hold.wanted:
+        asked = in_words(declined.wanted.amount, hold.currency)
+        raise NeedsAttention(f"{asked} could not be held; {amount} on {hold.card_label} stands. {payload['reason']}")
     lapses = formats.date_format(dealership.local(hold.capture_before), "j M, H:i")
     raise NeedsAttention(
         f"The hold of {amount} on {hold.card_label} lapses on {lapses} and could not be renewed. {payload['reason']}"

@@ -101,6 +101,9 @@ class ContractSerializer(serializers.Serializer[Any]):
     estimate = EstimateSerializer(allow_null=True)
     hold_needed = MoneyField(source="hold_amount", allow_null=True)
     hold = HoldSerializer(source="contract.hold", allow_null=True)
+    hold_coming = MoneyField(
+        allow_null=True, help_text="What the bank is asked to hold instead, after the drop-off was moved."
+    )
     bill = BillSerializer(allow_null=True)
     invoice = serializers.CharField(source="contract.invoice.number", allow_null=True)
     owed = MoneyField(allow_null=True)

@@ -73,16 +73,16 @@ def holding(*, loan: "Reservation", wanted: ToHold | None, frozen: FrozenTerms |
 def _asked_for(wanted: ToHold | None, frozen: FrozenTerms | None) -> tuple[HoldAction | None, Decimal | None, str]:
     if frozen is not None:
         told = shown(frozen, "hold")
-        return HoldAction(told["action"]), _holdable(Decimal(told["amount"])), told["working"]
+        return HoldAction(told["action"]), holdable(Decimal(told["amount"])), told["working"]
     if wanted is None:
         return None, None, ""
-    return wanted.action, _holdable(wanted.amount), wanted.working
+    return wanted.action, holdable(wanted.amount), wanted.working
 
 
 def _stands(hold: "Hold | None") -> HoldStands:
     return STANDS.get(HoldState(hold.state), HoldStands.ENDED) if hold else HoldStands.NOT_ASKED
 
 
-def _holdable(amount: Decimal) -> Decimal:
+def holdable(amount: Decimal) -> Decimal:
     """Less than the processor takes is verified, not held."""
     return amount if amount >= SMALLEST_CHARGE else amount - amount

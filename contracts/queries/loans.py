@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db.models import Exists, FilteredRelation, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
-from billing.queries import living_holds
+from billing.queries import coming_holds, living_holds
 from contracts.models import Contract, FrozenTerms, GuestLink, Handover, StaffCharge
 from contracts.queries.folding import Fold, folded, remember, unfold
 from contracts.queries.surviving import let_survivors_stand_in
@@ -66,6 +66,7 @@ def loans(*, dealership: Dealership, codes: Collection[str]) -> "list[Reservatio
     Loans with guest, papers that count, settings, vehicle, signatures and hold, in three statements.
 
     ``living_hold`` and ``out_with`` are the key of the hold that lives, and the loan that has the vehicle out;
+    ``hold_coming`` is the amount that the bank is asked to hold in place of the one that lives;
     ``said_of_guest`` is whether a partner said something of the guest that is not decided.
     """
     found = loans_with_everything(dealership=dealership, codes=codes)
@@ -91,12 +92,17 @@ def _whole(found: "list[Reservation]", dealership: Dealership, terms: Prepared[F
 def loans_with_everything() -> "QuerySet[Reservation]":
     """By their ``codes``."""
     here = told("dealership")
-    living = living_holds(dealership=here).filter(about=Concat(Value("contract/"), OuterRef("code")))
+    about = Concat(Value("contract/"), OuterRef("code"))
+    living, coming = (each(dealership=here).filter(about=about) for each in (living_holds, coming_holds))
     out = open_commitments(dealership=here).filter(vehicle=OuterRef("contract__vehicle"), out_at__isnull=False)
     rows = reservations(dealership=here).filter(one_of("code", "codes", "text"))
     said = not_put_aside(dealership=here, main=Coalesce(OuterRef("customer__survivor"), OuterRef("customer")))
     rows = rows.annotate(
-        **_current(), living_hold=_first(living, "pk"), out_with=_first(out, "about"), said_of_guest=Exists(said)
+        **_current(),
+        living_hold=_first(living, "pk"),
+        hold_coming=_first(coming, "wanted"),
+        out_with=_first(out, "about"),
+        said_of_guest=Exists(said),
     )
     return folded(rows, FOLDS).select_related(*SELECTED, *PAPERS)
 

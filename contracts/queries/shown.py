@@ -10,6 +10,7 @@ from djmoney.money import Money
 from contracts.domain.snapshot import Missing
 from contracts.queries.bills import Bill
 from contracts.queries.frozen import signed
+from contracts.queries.loans import beside
 from contracts.queries.people import card_of, insurance_of, licence_of
 from contracts.queries.running import Estimate
 from dealerships.models import Event
@@ -164,6 +165,12 @@ class ContractPage:
     def hold_amount(self) -> Money | None:
         """What is to be held before the start."""
         return Money(self.estimate.hold.amount, self.estimate.invoice.currency) if self.estimate else None
+
+    @property
+    def hold_coming(self) -> Money | None:
+        """What the bank is asked to hold in place of what is held."""
+        amount = beside(self.loan, "hold_coming")
+        return None if amount is None else Money(getattr(amount, "amount", amount), self.loan.dealership.currency)
 
     @property
     def signed(self) -> bool:
