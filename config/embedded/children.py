@@ -98,6 +98,8 @@ def sweep(process: subprocess.Popen[bytes]) -> None:
 
 def _die_with(parent: int, farewell: signal.Signals) -> Callable[[], None]:
     def promise() -> None:
+        if farewell != signal.SIGKILL:
+            signal.signal(farewell, signal.SIG_DFL)  # what a shell starts in the background ignores SIGINT and SIGQUIT
         if _libc is not None:
             _libc.prctl(PR_SET_PDEATHSIG, int(farewell))
         if os.getppid() != parent:

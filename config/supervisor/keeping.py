@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from config.embedded import children
+from config.supervisor.heir import Heir
 from config.supervisor.services import Service
 
 FIRST_DELAY_SECONDS = 0.5
@@ -33,11 +34,13 @@ class Keeper:
 
     say: Say
     kept: list[Kept] = field(default_factory=list)
+    heir: Heir = field(default_factory=Heir)
 
     def start(self, service: Service) -> subprocess.Popen[bytes]:
         """Start a service and keep it from now on."""
         process = service.start()
         self.kept.append(Kept(service=service, process=process, started_at=time.monotonic()))
+        self._tell_heir()
         return process
 
     def look_after(self) -> None:
@@ -47,6 +50,8 @@ class Keeper:
                 self._mourn(kept)
             elif kept.again_at is not None and time.monotonic() >= kept.again_at:
                 self._revive(kept)
+        if not self.heir.lives:
+            self._tell_heir()
 
     def stop(self) -> None:
         """Stop everything: the application first and together, then what it stands on, one after the other."""
@@ -56,6 +61,7 @@ class Keeper:
         for kept in standing:
             stop_together([kept])
         self.kept.clear()
+        self.heir.dismissed()
 
     def kill(self) -> None:
         """Kill everything at once; safe in a signal handler, because it waits for nobody."""
@@ -67,12 +73,17 @@ class Keeper:
         lived = time.monotonic() - kept.started_at
         kept.deaths = 1 if lived > SETTLED_SECONDS else kept.deaths + 1
         kept.again_at = time.monotonic() + delay_after(kept.deaths)
+        self._tell_heir()
         self.say(f"{kept.service.name} stopped by itself and is being started again; see {kept.service.log}")
 
     def _revive(self, kept: Kept) -> None:
         kept.process = kept.service.start()
         kept.started_at = time.monotonic()
         kept.again_at = None
+        self._tell_heir()
+
+    def _tell_heir(self) -> None:
+        self.heir.told(kept.process.pid for kept in self.kept if kept.again_at is None)
 
 
 FOUNDATIONS = ("sandbox", "valkey", "postgres")

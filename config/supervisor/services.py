@@ -12,6 +12,8 @@ from config.supervisor.installation import ROOT, Installation
 
 Start = Callable[[], subprocess.Popen[bytes]]
 Command = tuple[str, ...]
+AT_ONCE = signal.SIGKILL
+"""For orphans that talk to the broker: with it gone a polite end may never come, and they lose nothing (tests/kills)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,10 +69,9 @@ def web(installation: Installation) -> Service:
 def background(installation: Installation) -> tuple[Service, ...]:
     """What works behind the pages: relay, worker, beat."""
     return (
-        _python(installation, "relay", ("manage.py", "relay")),
-        # A worker that nobody supervises any more must not wait for its tasks: SIGQUIT is Celery's cold shutdown.
-        _python(installation, "worker", _worker(), orphaned=signal.SIGQUIT),
-        _python(installation, "beat", _beat(installation)),
+        _python(installation, "relay", ("manage.py", "relay"), orphaned=AT_ONCE),
+        _python(installation, "worker", _worker(), orphaned=AT_ONCE),
+        _python(installation, "beat", _beat(installation), orphaned=AT_ONCE),
     )
 
 
