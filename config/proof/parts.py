@@ -1,9 +1,10 @@
-"""What there is to prove: the tests marked `proof`, file by file, the mutants of the engine, the programs in bench/."""
+"""What there is to prove: the tests marked `proof`, a few at a time, the mutants of the engine, the programs in bench/."""
 
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from config.proof import mutation
@@ -11,6 +12,8 @@ from config.supervisor.installation import ROOT
 
 TOOLS = Path(sys.executable).parent
 NOTHING_COLLECTED = 5
+MOST_TESTS = 6
+"""Of one file in one part, so that a part is done within its time."""
 
 
 class UnableToCollect(Exception):
@@ -32,12 +35,20 @@ def parts() -> Sequence[Part]:
 
 
 def _tests() -> Iterator[Part]:
-    for file in sorted({line.partition("::")[0] for line in _collected() if "::" in line}):
-        yield Part(
-            name=file.removesuffix(".py").replace("/", "."),
-            title=_first_line(ROOT / file),
-            command=[TOOLS / "pytest", "-m", "proof", "-q", "-s", "-p", "no:cacheprovider", file],
-        )
+    found = sorted(line for line in _collected() if "::" in line)
+    for file, tests in groupby(found, key=lambda line: line.partition("::")[0]):
+        slices = list(_slices(list(tests)))
+        for number, chosen in enumerate(slices, start=1):
+            yield Part(
+                name=file.removesuffix(".py").replace("/", ".") + (f".{number}" if len(slices) > 1 else ""),
+                title=_first_line(ROOT / file) + (f" ({number} of {len(slices)})" if len(slices) > 1 else ""),
+                command=[TOOLS / "pytest", "-m", "proof", "-q", "-s", "-p", "no:cacheprovider", *chosen],
+            )
+
+
+def _slices(tests: Sequence[str]) -> Iterator[Sequence[str]]:
+    for first in range(0, len(tests), MOST_TESTS):
+        yield tests[first : first + MOST_TESTS]
 
 
 def _mutations() -> Iterator[Part]:

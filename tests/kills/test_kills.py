@@ -27,7 +27,7 @@ def test_three_kills_between_answer_and_commit_cost_nobody_a_cent(running: Insta
 def test_fifty_kills_in_five_parts_cost_nobody_a_cent(running: Installation, card: CardOnFile, part: int) -> None:
     run = killed(running, card, enough=KILLS_IN_A_PART)
 
-    print(f"part {part} of {PARTS}, {run.told()}")  # noqa: T201 - for docs/proof.md
+    print(f"figure: part {part} of {PARTS}, {run.told()}")  # noqa: T201 - for docs/proof.md
     assert run.theirs() == run.ours()
     assert leaking(running) == []
 

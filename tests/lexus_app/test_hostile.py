@@ -159,7 +159,7 @@ def fire(app: App, number: int) -> tuple[Tally[int], int]:
         answers[answer.status_code] += 1
     gc.collect()
     grown = process.memory_info().rss - before
-    print(f"{number} hostile requests: {dict(sorted(answers.items()))}, grown {grown // 1024} KiB, seed {seed}")  # noqa: T201
+    print(f"figure: {number} hostile requests: {dict(sorted(answers.items()))}, grown {grown // 1024} KiB, seed {seed}")  # noqa: T201 - for docs/proof.md
     return answers, grown
 
 

@@ -151,7 +151,7 @@ def holds(app: App, store: Dealership, order: Sequence[int], times: Sequence[Seq
     with as_dealership(store):
         ends = {number: state(store, number) for number in range(len(times))}
         assert attention(store) == []
-    print(f"order {order}, {len(times)} times, {killed} workers killed, seed {seed}")  # noqa: T201 - for docs/proof.md
+    print(f"figure: order {order}, {len(times)} times, {killed} workers killed, seed {seed}")  # noqa: T201 - for docs/proof.md
     assert set(ends.values()) == {END}, (seed, ends)
 
 
