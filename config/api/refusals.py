@@ -23,7 +23,20 @@ from dealerships.domain.permissions import NotAllowed
 from fleet.domain.commitments import TooLong
 from fleet.domain.positions import BadPosition
 from fleet.queries import UnknownVehicle
-from fleet.services import LoanHasVehicle, NothingPromised, VehicleTaken, VehicleUnusable
+from fleet.queries.imports import NoSuchImport
+from fleet.services import (
+    FatesChanged,
+    GroupRemoved,
+    ImportedAlready,
+    LoanHasVehicle,
+    NothingPromised,
+    NothingToUndo,
+    OlderVersion,
+    UnknownImport,
+    VehicleTaken,
+    VehicleUnusable,
+    VinTaken,
+)
 from kernel.lifecycle import IllegalMove
 from programs.domain.agreement_choice import NoAgreement
 from programs.queries import NotPublished
@@ -32,13 +45,25 @@ from reservations.queries import UnknownReservation
 from reservations.services import AlreadyBooked, NotChangeable, OfferRemoved
 
 MISTAKES = (BadPosition, BadUsage, KeyMissing, LicenceWithoutNumber)
-UNKNOWN = (Http404, UnknownContract, UnknownCustomer, UnknownDriver, UnknownReservation, UnknownVehicle)
+UNKNOWN = (
+    Http404,
+    NoSuchImport,
+    UnknownContract,
+    UnknownCustomer,
+    UnknownDriver,
+    UnknownImport,
+    UnknownReservation,
+    UnknownVehicle,
+)
 CONFLICTS: tuple[type[Exception], ...] = (
     AfterStart,
     AlreadyBooked,
     CardOfAnotherAccount,
+    FatesChanged,
+    GroupRemoved,
     HoldStands,
     IllegalMove,
+    ImportedAlready,
     KeyReused,
     LoanHasVehicle,
     NoAgreement,
@@ -51,12 +76,15 @@ CONFLICTS: tuple[type[Exception], ...] = (
     NotPublished,
     NothingPromised,
     NothingToCollect,
+    NothingToUndo,
     OfferRemoved,
+    OlderVersion,
     ReasonMissing,
     TooLong,
     UnableToFinish,
     VehicleTaken,
     VehicleUnusable,
+    VinTaken,
     contracts.BadReading,
     contracts.NotOfThePool,
     contracts.TooEarlyForNoShow,

@@ -17,5 +17,5 @@ class BearerToken(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
             "type": "http",
             "scheme": "bearer",
             "description": "A token of one dealership, made for one integration. `x-scope` of an operation names the "
-            "scope that it needs: read, book, counter or accounting.",
+            "scope that it needs: read, book, counter, accounting, fleet or positions.",
         }

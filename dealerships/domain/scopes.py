@@ -8,13 +8,15 @@ from dealerships.domain.permissions import Permission
 class Scope(StrEnum):
     """
     *read* looks; *book* makes guests and reservations; *counter* assigns, starts and finishes; *accounting* adds what
-    staff need the permission of that name for; *positions* is for the devices in the cars, which do nothing else.
+    staff need the permission of that name for; *fleet* adds, changes, imports and disposes of vehicles; *positions* is
+    for the devices in the cars, which do nothing else.
     """
 
     READ = "read"
     BOOK = "book"
     COUNTER = "counter"
     ACCOUNTING = "accounting"
+    FLEET = "fleet"
     POSITIONS = "positions"
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kernel.changes import fingerprint
+
 ENERGIES = {"liquid": "Fuel", "electric": "Electric", "plug_in_hybrid": "Plug-in hybrid"}
 OLDEST_YEAR = 1980
 LABELS = {
@@ -73,6 +75,16 @@ DETAILS = tuple(field.name for field in fields(VehicleDetails))
 def changed(before: VehicleDetails, after: VehicleDetails) -> tuple[str, ...]:
     """The names of what differs, in the order of the form."""
     return tuple(name for name in LABELS if getattr(before, name) != getattr(after, name))
+
+
+def version_of(details: VehicleDetails) -> str:
+    """A short name of this state: whoever changes a vehicle from outside says which state they read."""
+    return fingerprint({name: _written(getattr(details, name)) for name in DETAILS})
+
+
+def _written(value: Any) -> str:
+    """A number is the same whatever zeros follow it."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 def contradictions(details: VehicleDetails, *, this_year: int) -> dict[str, str]:

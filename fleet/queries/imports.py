@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from dealerships.models import Dealership
 from fleet.domain.importing.fates import Fate
@@ -16,6 +16,12 @@ class NoSuchImport(Exception):
 def imports(*, dealership: Dealership) -> QuerySet[VehicleImport]:
     """The files, newest first."""
     return VehicleImport.objects.filter(dealership=dealership).order_by("-read_at", "-pk")
+
+
+def counted_imports(*, dealership: Dealership) -> QuerySet[VehicleImport]:
+    """The same, each with how many of its rows are *added*, *changed*, *unchanged* and *refused*."""
+    counts = {fate.value: Count("rows", filter=Q(rows__fate=fate)) for fate in Fate}
+    return imports(dealership=dealership).annotate(**counts)
 
 
 def import_of(*, dealership: Dealership, code: str) -> VehicleImport:

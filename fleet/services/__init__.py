@@ -2,7 +2,7 @@
 
 from fleet.domain.details import VehicleDetails
 from fleet.services.adding import VinTaken, add_vehicle
-from fleet.services.changing import ChangedMeanwhile, Unfit, change_vehicle
+from fleet.services.changing import ChangedMeanwhile, OlderVersion, Unfit, change_vehicle, change_version
 from fleet.services.committing import (
     LoanHasVehicle,
     NothingPromised,
@@ -40,6 +40,7 @@ __all__ = [
     "Moved",
     "NothingPromised",
     "NothingToUndo",
+    "OlderVersion",
     "ProgramRemoved",
     "Refusal",
     "Unfit",
@@ -53,6 +54,7 @@ __all__ = [
     "bring_back",
     "call_back",
     "change_vehicle",
+    "change_version",
     "choose_columns",
     "close_issue",
     "commit_vehicle",

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.history import record
-from fleet.domain.details import LABELS, READINGS, VehicleDetails, changed, contradictions
+from fleet.domain.details import LABELS, READINGS, VehicleDetails, changed, contradictions, version_of
 from fleet.domain.statuses import VehicleStatus
 from fleet.domain.wording import said_of, steps
 from fleet.models import Vehicle
@@ -31,6 +32,30 @@ class ChangedMeanwhile(Exception):
     def __init__(self, now: Mapping[str, str]) -> None:
         super().__init__("Somebody changed this vehicle since you opened the page. Nothing is saved yet: look at both.")
         self.now = dict(now)
+
+
+class OlderVersion(Exception):
+    """The change was made to a state that is not the vehicle's any more."""
+
+    def __init__(self) -> None:
+        super().__init__("This vehicle was changed since that version of it was read. Nothing is saved: read it again.")
+
+
+@transaction.atomic
+def change_version(
+    *, dealership: Dealership, vin: str, version: str, said: Mapping[str, Any], by: Actor, at: datetime
+) -> Vehicle:
+    """
+    Change some details of a vehicle that still is as it was in this ``version``.
+
+    :raises UnknownVehicle: the dealership has no such vehicle
+    :raises OlderVersion: somebody changed it since
+    :raises Unfit: what was said can't be true
+    """
+    now = lock_vin(dealership=dealership, vin=vin).details()
+    if version_of(now) != version:
+        raise OlderVersion
+    return change_vehicle(dealership=dealership, vin=vin, shown=now, said=now.with_(said), by=by, at=at)
 
 
 @transaction.atomic

@@ -20,6 +20,9 @@ CORRECTED = frozenset({"home_group", "groups", "programs", "category"})
 class UnknownImport(Exception):
     """The dealership has no such import."""
 
+    def __init__(self) -> None:
+        super().__init__("There is no such import here.")
+
 
 class ImportedAlready(Exception):
     """The rows are in the fleet; their columns can't be chosen any more."""

@@ -3,6 +3,7 @@
 from contracts.services import assign_vehicle
 from dealerships.models import Dealership, Event
 from dealerships.tenancy import as_dealership
+from fleet.services import read_file
 from tests.api.caller import Caller
 from tests.api.operations import operations
 from tests.situations import Counter, at, book_for_group
@@ -12,7 +13,8 @@ from tests.situations.staff import manager
 def names_of(desk: Counter) -> dict[str, str]:
     loan = book_for_group(desk)
     assign_vehicle(dealership=desk.store, code=loan.code, vin=desk.rx_350.vin, by=manager(), at=at(9))
-    return {"code": loan.code, "vin": desk.rx_350.vin}
+    file = read_file(dealership=desk.store, name="a.csv", content=b"VIN\n2T2BAMCA8PC012345\n", by=manager(), at=at(9))
+    return {"code": loan.code, "vin": desk.rx_350.vin, "upload": file.code}
 
 
 def events(store: Dealership) -> int:
@@ -48,7 +50,7 @@ def test_our_own_token_finds_them(desk: Counter, scheduler: Caller):
 def test_a_neighbours_lists_hold_nothing_of_ours(desk: Counter, next_door: Caller):
     book_for_group(desk)
 
-    for path in ("customers", "vehicles", "reservations"):
+    for path in ("customers", "vehicles", "vehicle-imports", "reservations"):
         assert next_door.get(path).json()["results"] == []
     assert next_door.get("customers", q="quinn").json()["results"] == []
 

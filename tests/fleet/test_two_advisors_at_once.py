@@ -1,8 +1,9 @@
 """Two advisors want one vehicle at once: one gets it, the other waits and is told who has it."""
 
 from dealerships.tenancy import as_dealership
+from fleet.domain.details import version_of
 from fleet.models import Commitment, Vehicle
-from fleet.services import VehicleTaken, free_vehicle, set_status
+from fleet.services import OlderVersion, VehicleTaken, change_version, free_vehicle, set_status
 from fleet.services.committing import told_in_words
 from kernel.lifecycle import IllegalMove
 from kernel.period import Period
@@ -100,3 +101,21 @@ def test_without_its_lock_the_database_still_refuses_and_says_so_in_words(commit
     assert dana.refusal is None
     assert isinstance(riley.refusal, VehicleTaken)
     assert "taken by contract LS-7Q4M" in str(riley.refusal)
+
+
+def test_of_two_systems_that_change_one_version_the_second_is_told(committed_desk: Counter):
+    desk = committed_desk
+    with as_dealership(desk.store):
+        version = version_of(Vehicle.objects.get(vin=desk.rx_350.vin).details())
+
+    def moved_to(place: str) -> Vehicle:
+        said = {"location": place}
+        doing = {"by": desk.advisor, "at": MONDAY_MORNING}
+        return change_version(dealership=desk.store, vin=desk.rx_350.vin, version=version, said=said, **doing)
+
+    first, second = race(desk.store, lambda: moved_to("Lot A"), lambda: moved_to("Lot B"))
+
+    assert first.refusal is None
+    assert isinstance(second.refusal, OlderVersion)
+    with as_dealership(desk.store):
+        assert Vehicle.objects.get(vin=desk.rx_350.vin).location == "Lot A"

@@ -1,0 +1,86 @@
+"""Vehicles, positions and files of vehicles, as the API shows them."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from fleet.domain.details import ENERGIES, version_of
+from fleet.domain.importing.fates import CHOICES as FATES
+from fleet.domain.statuses import CHOICES
+from fleet.models import Vehicle
+
+
+class VehicleSerializer(serializers.Serializer[Any]):
+    """A loaner; fuel is a fraction of the tank or battery, the odometer in the dealership's unit of distance."""
+
+    vin = serializers.CharField()
+    stock_number = serializers.CharField()
+    plate = serializers.CharField()
+    plate_state = serializers.CharField()
+    year = serializers.IntegerField()
+    make = serializers.CharField()
+    model = serializers.CharField()
+    trim = serializers.CharField()
+    colour = serializers.CharField()
+    category = serializers.CharField(source="category.name", default=None, allow_null=True)
+    group = serializers.CharField(source="home_group.name")
+    energy = serializers.ChoiceField(list(ENERGIES.items()))
+    capacity = serializers.DecimalField(
+        max_digits=6, decimal_places=2, help_text="Of the tank, or of the battery in kWh."
+    )
+    status = serializers.ChoiceField(CHOICES)
+    odometer = serializers.IntegerField()
+    fuel = serializers.DecimalField(source="fuel_level", max_digits=4, decimal_places=3)
+    location = serializers.CharField()
+    available_on = serializers.DateField(allow_null=True)
+    unavailable_on = serializers.DateField(allow_null=True)
+    registration_expires_on = serializers.DateField(allow_null=True)
+    status_after_return = serializers.CharField()
+    notes = serializers.CharField()
+    version = serializers.SerializerMethodField(help_text="Of its details: a change names the one that it was made to.")
+
+    def get_version(self, vehicle: Vehicle) -> str:
+        """Another one as soon as any detail is another."""
+        return version_of(vehicle.details())
+
+
+class PositionSerializer(serializers.Serializer[Any]):
+    """A position that is kept."""
+
+    latitude = serializers.DecimalField(max_digits=9, decimal_places=6)
+    longitude = serializers.DecimalField(max_digits=9, decimal_places=6)
+    measured_at = serializers.DateTimeField(source="at")
+
+
+class FatesSerializer(serializers.Serializer[Any]):
+    """How many rows of a file have which fate."""
+
+    added = serializers.IntegerField()
+    changed = serializers.IntegerField()
+    unchanged = serializers.IntegerField()
+    refused = serializers.IntegerField()
+
+
+class ImportSerializer(serializers.Serializer[Any]):
+    """A file of vehicles that was read. Nothing is changed before ``imported_at``."""
+
+    code = serializers.CharField()
+    file_name = serializers.CharField()
+    columns = serializers.DictField(
+        child=serializers.IntegerField(), help_text="The place of each field's column, from 0."
+    )
+    rows = FatesSerializer(source="*", help_text="How many rows of the file become what.")
+    read_at = serializers.DateTimeField()
+    imported_at = serializers.DateTimeField(allow_null=True)
+    undone_at = serializers.DateTimeField(allow_null=True)
+
+
+class ImportRowSerializer(serializers.Serializer[Any]):
+    """A row by its number in the file, the head being row 1, and what becomes of it in words."""
+
+    row = serializers.IntegerField(source="line")
+    vin = serializers.CharField()
+    vehicle = serializers.CharField(source="label")
+    fate = serializers.ChoiceField(FATES)
+    why = serializers.CharField()
+    kept_because = serializers.CharField(help_text="Why undoing the import left it as it is.")
