@@ -41,6 +41,14 @@ class VisitSeen:
     reason: str = ""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptCard:
+    """A card as the vault knows it."""
+
+    account: str
+    payment_method: str
+
+
 class CardVault(Protocol):
     """Keeps cards for a dealership's account."""
 
@@ -53,3 +61,10 @@ class CardVault(Protocol):
 
     def look_up(self, *, account: str, session: str) -> VisitSeen:
         """How the visit stands."""
+
+    def let_go(self, card: KeptCard) -> None:
+        """Keep the card no longer; one that is unknown, or was let go already, is let go.
+
+        :raises dealerships.domain.effects.TryAgain: it did not answer
+        :raises dealerships.domain.effects.NeedsAttention: it keeps the card all the same
+        """

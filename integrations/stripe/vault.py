@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from customers.domain.cards import OpenPage, Visit, VisitSeen
-from dealerships.domain.effects import NeedsAttention
+from customers.domain.cards import KeptCard, OpenPage, Visit, VisitSeen
+from dealerships.domain.effects import NeedsAttention, TryAgain
 from integrations.stripe.client import client, options
 from integrations.stripe.errors import Declined, FaultKept, Refused, in_our_words
 from integrations.stripe.payloads import visit_seen
@@ -32,6 +32,40 @@ class StripeCardVault:
         except (Declined, FaultKept, Refused) as no:
             raise NeedsAttention(str(no)) from no
         return visit_seen(found.to_dict(), account=account)
+
+    def let_go(self, card: KeptCard) -> None:
+        """
+        Detach it, under no key: how it stands is asked first, which does no harm twice, while a kept fault would be
+        repeated for a day.
+        """
+        try:
+            if kept(card):
+                detach(card)
+        except FaultKept as fault:
+            raise TryAgain(str(fault)) from fault
+
+
+def detach(card: KeptCard) -> None:
+    """
+    :raises NeedsAttention: the account keeps it all the same
+    """
+    try:
+        with in_our_words():
+            client().v1.payment_methods.detach(card.payment_method, {}, options(account=card.account))
+    except Refused as no:
+        if kept(card):
+            raise NeedsAttention(str(no)) from no
+
+
+def kept(card: KeptCard) -> bool:
+    """Whether the account has the card, attached to somebody."""
+    params: Any = {}
+    try:
+        with in_our_words():
+            found = client().v1.payment_methods.retrieve(card.payment_method, params, options(account=card.account))
+    except Refused:
+        return False
+    return bool(found.to_dict().get("customer"))
 
 
 def new_customer(visit: Visit) -> str:

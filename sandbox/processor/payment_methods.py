@@ -13,6 +13,7 @@ from sandbox.processor.objects import new_id
 from sandbox.processor.params import merged_metadata
 
 EXPIRY_YEAR = 2034
+DETACHED = "This payment method was detached from a customer, and may not be used again."
 
 
 def retrieve(call: Call, identifier: str) -> Json:
@@ -69,6 +70,8 @@ def attach(call: Call, identifier: str) -> Json:
     """:raises Refusal: the bank declines the card, or it belongs to another customer"""
     customer = call.shelf.get("customer", call.params.required("customer"), param="customer")
     method = usable(call, identifier)
+    if method.get("_detached"):
+        raise Refusal(DETACHED, code="payment_method_unexpected_state")
     if method["customer"] not in (None, customer["id"]):
         raise Refusal("The payment method you provided has already been attached to a customer.")
     if card_of(method).decline:

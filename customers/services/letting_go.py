@@ -1,0 +1,30 @@
+"""Let the processor forget the cards of a guest whose data are deleted: wanted here, done by a worker, written down."""
+
+from datetime import datetime
+
+from customers.models import Card, Customer
+from dealerships.domain.actor import SYSTEM
+from dealerships.models import Dealership
+from dealerships.services.effects import schedule
+from dealerships.services.history import record
+
+EFFECT = "integrations.stripe.detaching"
+
+
+def want_cards_let_go(*, dealership: Dealership, customer: Customer, at: datetime) -> None:
+    """Ask for it once for each card that was ever on file, also those that were taken off since."""
+    for card in Card.objects.filter(dealership=dealership, customer=customer).order_by("pk"):
+        schedule(
+            dealership=dealership,
+            kind=EFFECT,
+            key=f"card:{card.pk}:let-go",
+            payload={"account": card.account, "payment_method": card.payment_method, "customer": customer.code},
+            due_at=at,
+            at=at,
+            about=customer.reference,
+        )
+
+
+def card_let_go(*, dealership: Dealership, customer: str, at: datetime) -> None:
+    """The processor does not keep the card any more."""
+    record("card deleted at the processor", dealership=dealership, subjects=[f"customer/{customer}"], by=SYSTEM, at=at)
