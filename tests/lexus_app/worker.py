@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dealerships.domain.effects import State
@@ -31,13 +32,14 @@ def work(dealership: Dealership) -> None:
 
 def waiting(dealership: Dealership) -> list[int]:
     """What is due now, in order."""
-    rows = Effect.objects.filter(
-        dealership=dealership,
-        state=State.WAITING,
-        kind__startswith=OURS,
-        due_at__lte=timezone.now() + timedelta(seconds=1),
-    )
-    return list(rows.exclude(kind__endswith="port_card").order_by("pk").values_list("pk", flat=True))
+    rows = unfinished(dealership).filter(due_at__lte=timezone.now() + timedelta(seconds=1))
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def unfinished(dealership: Dealership) -> QuerySet[Effect]:
+    """What is due, put off, or in the hands of a worker."""
+    rows = Effect.objects.filter(dealership=dealership, state=State.WAITING, kind__startswith=OURS)
+    return rows.exclude(kind__endswith="port_card")
 
 
 def attention(dealership: Dealership) -> list[str]:
