@@ -17,7 +17,7 @@ from dealerships.domain.actor import Actor
 from dealerships.domain.scopes import Scope
 from dealerships.doorways import UnknownDoorway, dealership_behind, key_hash
 from dealerships.models import ApiToken, Dealership
-from dealerships.services.tokens import KIND, note_use
+from dealerships.services.tokens import KIND, use_token
 from dealerships.tenancy import as_dealership
 
 if TYPE_CHECKING:
@@ -41,9 +41,8 @@ def entered(request: HttpRequest) -> Iterator[None]:
         yield
         return
     with as_dealership(dealership):
-        token = genuine(secret, dealership=dealership)
+        token = use_token(dealership=dealership, hashed=key_hash(secret), at=timezone.now())
         if token is not None:
-            note_use(dealership=token.dealership, token=token, at=timezone.now())
             request.dealership, request.token = token.dealership, token  # type: ignore[attr-defined]
         yield
 
@@ -58,12 +57,6 @@ def remembered(secret: str) -> tuple[int, int]:
     """
     dealership = dealership_behind(kind=KIND, key=secret)
     return dealership.pk, dealership.dealer_group_id
-
-
-def genuine(secret: str, *, dealership: Dealership) -> ApiToken | None:
-    """The token with its dealership, unless it is revoked."""
-    tokens = ApiToken.objects.filter(dealership=dealership, token_hash=key_hash(secret), revoked_at__isnull=True)
-    return tokens.select_related("dealership").first()
 
 
 def bearer(request: HttpRequest) -> str:

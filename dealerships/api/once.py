@@ -8,14 +8,14 @@ and then gets its answer. A request that was refused leaves nothing behind, its 
 import re
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypedDict
 
-from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.renderers import JSONRenderer
 
-from dealerships.models import ApiAnswer
+from dealerships.models import ApiAnswer, ApiToken, Dealership
+from dealerships.services.answering import claim_answer, keep_answer
 from dealerships.tokens import ApiRequest
 
 HEADER = "Idempotency-Key"
@@ -38,6 +38,14 @@ class KeyReused(Exception):
         super().__init__(f"This {HEADER} was used for another request. Take a new one.")
 
 
+class Asked(TypedDict):
+    """Which request it is."""
+
+    dealership: Dealership
+    token: ApiToken
+    key: str
+
+
 def once(request: ApiRequest, work: Callable[[], Any], *, status: int) -> HttpResponse:
     """
     Do the work and answer with what it returns, or answer as the first time.
@@ -48,27 +56,12 @@ def once(request: ApiRequest, work: Callable[[], Any], *, status: int) -> HttpRe
     key = request.headers.get(HEADER, "")
     if not KEY.fullmatch(key):
         raise KeyMissing
-    answer = claimed(request, key)
-    if answer is None:
+    asked: Asked = {"dealership": request.dealership, "token": request.token, "key": key}
+    if not claim_answer(**asked, digest=digest(request), at=timezone.now()):
         return written(known(request, key))
-    answer.status, answer.body = status, JSONRenderer().render(work()).decode()
-    answer.save(update_fields=["status", "body"])
-    return written(answer)
-
-
-def claimed(request: ApiRequest, key: str) -> ApiAnswer | None:
-    """The key as ours to work on, or None where it was answered before."""
-    try:
-        with transaction.atomic():
-            return ApiAnswer.objects.create(
-                dealership=request.dealership,
-                token=request.token,
-                key=key,
-                digest=digest(request),
-                created_at=timezone.now(),
-            )
-    except IntegrityError:
-        return None
+    body = JSONRenderer().render(work()).decode()
+    keep_answer(**asked, status=status, body=body)
+    return written(ApiAnswer(status=status, body=body))
 
 
 def known(request: ApiRequest, key: str) -> ApiAnswer:

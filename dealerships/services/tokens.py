@@ -5,19 +5,37 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from dealerships.domain.actor import Actor
 from dealerships.domain.permissions import Permission
 from dealerships.domain.scopes import Scope
 from dealerships.doorways import close_doorway, key_hash, open_doorway
-from dealerships.models import ApiAnswer, ApiToken, Dealership
+from dealerships.models import ApiToken, Dealership
 from dealerships.services.history import record
 
 KIND = "api_token"
 SUBJECT = "integration/api"
 NOTED_EVERY = timedelta(hours=1)
-ANSWERS_KEPT = timedelta(hours=24)
+TOKEN = ApiToken._meta.concrete_fields
+
+# To look and to note are one statement, so that the first request of an hour asks for no more than the others; while
+# another request notes it, nobody waits.
+USE = f"""
+    WITH unnoted AS (
+        SELECT id FROM "{ApiToken._meta.db_table}"
+        WHERE dealership_id = %(dealership)s AND token_hash = %(hash)s AND revoked_at IS NULL
+            AND (last_used_at IS NULL OR last_used_at <= %(noted_until)s)
+        FOR NO KEY UPDATE SKIP LOCKED
+    ), noted AS (
+        UPDATE "{ApiToken._meta.db_table}" SET last_used_at = %(at)s
+        WHERE dealership_id = %(dealership)s AND id IN (SELECT id FROM unnoted)
+    )
+    SELECT owner.*, {", ".join(f'token."{field.column}" AS "token_{field.column}"' for field in TOKEN)}
+    FROM "{ApiToken._meta.db_table}" AS token
+    JOIN "{Dealership._meta.db_table}" AS owner ON owner.id = token.dealership_id
+    WHERE token.dealership_id = %(dealership)s AND token.token_hash = %(hash)s AND token.revoked_at IS NULL
+"""  # noqa: S608 - the names are our own tables'
 
 
 class UselessToken(Exception):
@@ -92,9 +110,12 @@ def revoke_token(*, dealership: Dealership, token_id: int, by: Actor, at: dateti
     return token
 
 
-def note_use(*, dealership: Dealership, token: ApiToken, at: datetime) -> None:
-    """Note by the hour that the token is used, and then forget the answers that nobody will ask for again."""
-    if token.last_used_at is not None and at - token.last_used_at < NOTED_EVERY:
-        return
-    ApiToken.objects.filter(dealership=dealership, pk=token.pk).update(last_used_at=at)
-    ApiAnswer.objects.filter(dealership=dealership, created_at__lt=at - ANSWERS_KEPT).delete()
+def use_token(*, dealership: Dealership, hashed: str, at: datetime) -> ApiToken | None:
+    """The token with its dealership, unless it is revoked; that it is used is noted by the hour."""
+    values = {"dealership": dealership.pk, "hash": hashed, "at": at, "noted_until": at - NOTED_EVERY}
+    for owner in Dealership.objects.raw(USE, values):
+        columns = [vars(owner).pop(f"token_{field.column}") for field in TOKEN]
+        token = ApiToken.from_db(DEFAULT_DB_ALIAS, [field.attname for field in TOKEN], columns)
+        token.dealership = owner
+        return token
+    return None

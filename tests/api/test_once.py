@@ -1,5 +1,9 @@
 """A request is done once, however often it is sent with its key."""
 
+from datetime import timedelta
+
+import time_machine
+
 from customers.models import Customer
 from dealerships.models import ApiAnswer
 from tests.api.caller import Caller, caller
@@ -53,3 +57,30 @@ def test_a_refused_request_leaves_nothing_behind_and_may_be_tried_again(schedule
     assert (refused.status_code, refused.json()["title"]) == (409, "No vehicle assigned")
     assert again.status_code == 200
     assert ApiAnswer.objects.filter(key="k-1").count() == 1
+
+
+def test_an_answer_is_kept_for_a_day_and_then_taken_along_by_another_request(
+    scheduler: Caller, desk: Counter, clock: time_machine.Traveller
+):
+    scheduler.post("customers", JORDAN, key="monday")
+    clock.shift(timedelta(hours=23))
+    scheduler.post("customers", JORDAN | {"first_name": "Jo"}, key="tuesday")
+    kept_for_23_hours = ApiAnswer.objects.filter(key="monday").exists()
+
+    clock.shift(timedelta(hours=2))
+    scheduler.post("customers", JORDAN | {"first_name": "Joan"}, key="a-little-later")
+
+    assert kept_for_23_hours
+    assert sorted(ApiAnswer.objects.values_list("key", flat=True)) == ["a-little-later", "tuesday"]
+
+
+def test_a_request_that_is_sent_again_after_days_is_not_done_again(
+    scheduler: Caller, desk: Counter, clock: time_machine.Traveller
+):
+    first = scheduler.post("customers", JORDAN, key="k-1")
+    clock.shift(timedelta(days=3))
+
+    second = scheduler.post("customers", JORDAN, key="k-1")
+
+    assert first.content == second.content
+    assert Customer.objects.filter(last_name="Ellis").count() == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from typing import Any
 
 import time_machine
@@ -26,7 +27,7 @@ Committing = Callable[..., AbstractContextManager[Any]]
 def test_a_list_asks_as_much_for_fifty_rows_as_for_five(scheduler: Caller, desk: Counter):
     loan = book_for_group(desk)
     more_like(loan, count=4)
-    scheduler.get("vehicles")  # the first request of an hour notes that the token is used
+    scheduler.get("vehicles")  # the first request of a process looks for the dealership behind the token
     counts = {path: asked(scheduler, path) for path in ("reservations", "customers", "vehicles")}
 
     more_like(loan, count=45, first=4)
@@ -38,6 +39,20 @@ def test_a_list_asks_as_much_for_fifty_rows_as_for_five(scheduler: Caller, desk:
 def test_a_booking_asks_little(scheduler: Caller, desk: Counter, django_capture_on_commit_callbacks: Committing):
     said = {"customer": desk.avery.code, "group": "Service loaners", **THREE_DAYS}
     scheduler.get("vehicles")
+
+    with statements() as seen, django_capture_on_commit_callbacks(execute=True):
+        booked = scheduler.post("reservations", said)
+
+    assert booked.status_code == 201
+    assert len(seen) <= MOST_TO_BOOK, "\n".join(seen.texts)
+
+
+def test_a_booking_asks_as_little_in_the_first_request_of_an_hour(
+    scheduler: Caller, desk: Counter, clock: time_machine.Traveller, django_capture_on_commit_callbacks: Committing
+):
+    said = {"customer": desk.avery.code, "group": "Service loaners", **THREE_DAYS}
+    scheduler.get("vehicles")
+    clock.shift(timedelta(hours=2))
 
     with statements() as seen, django_capture_on_commit_callbacks(execute=True):
         booked = scheduler.post("reservations", said)
