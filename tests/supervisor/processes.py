@@ -34,6 +34,15 @@ def survivors(family: Sequence[Living]) -> Sequence[Living]:
     return [person for person in family if (person.pid, person.born) in alive]
 
 
+def anybody_of(group: int) -> bool:
+    """Whether a process group still has members."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def _everybody() -> Iterator[Living]:
     for folder in Path("/proc").glob("[0-9]*"):
         try:

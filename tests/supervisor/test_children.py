@@ -8,7 +8,7 @@ import pytest
 
 from config.supervisor.installation import ROOT
 from tests.supervisor.demo import wait_until
-from tests.supervisor.test_heir import lives
+from tests.supervisor.processes import anybody_of
 
 pytestmark = [
     pytest.mark.xdist_group("processes"),
@@ -39,4 +39,4 @@ def test_a_child_hears_of_our_death_though_we_were_told_to_ignore_the_signal(far
     parent.kill()
     parent.communicate()
 
-    wait_until(lambda: not lives(child), seconds=GONE_SECONDS)
+    wait_until(lambda: not anybody_of(child), seconds=GONE_SECONDS)

@@ -11,6 +11,7 @@ import pytest
 from config.supervisor.heir import Heir
 from config.supervisor.installation import ROOT
 from tests.supervisor.demo import wait_until
+from tests.supervisor.processes import anybody_of
 
 pytestmark = pytest.mark.xdist_group("processes")
 
@@ -44,7 +45,7 @@ def test_when_its_supervisor_is_killed_the_heir_kills_a_deaf_child_and_what_that
     supervisor.kill()
     supervisor.communicate()
 
-    wait_until(lambda: not lives(deaf), seconds=GONE_SECONDS)
+    wait_until(lambda: not anybody_of(deaf), seconds=GONE_SECONDS)
 
 
 def test_a_heir_that_was_killed_is_followed_by_another() -> None:
@@ -73,12 +74,3 @@ def test_what_is_no_longer_named_is_nobodys_to_inherit() -> None:
     assert child.poll() is None
     os.killpg(child.pid, signal.SIGKILL)
     child.wait()
-
-
-def lives(group: int) -> bool:
-    """Whether anybody of this process group is left."""
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    return True
