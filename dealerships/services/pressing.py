@@ -11,11 +11,11 @@ KEPT = timedelta(days=1)
 TIDIED_AT_ONCE = 20
 
 # Each press takes some old ones along, so that nobody has to go through all dealerships; what another press takes
-# along at this moment is left to it.
+# along at this moment is left to it. Its own form's stays: pressed again after days, it still leads where it led.
 CLAIM = f"""
     WITH old AS (
         SELECT id FROM "{Press._meta.db_table}"
-        WHERE dealership_id = %(dealership)s AND created_at < %(kept_since)s
+        WHERE dealership_id = %(dealership)s AND created_at < %(kept_since)s AND key <> %(key)s
         ORDER BY created_at LIMIT {TIDIED_AT_ONCE} FOR UPDATE SKIP LOCKED
     ), tidied AS (
         DELETE FROM "{Press._meta.db_table}" WHERE dealership_id = %(dealership)s AND id IN (SELECT id FROM old)

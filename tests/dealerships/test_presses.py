@@ -42,6 +42,14 @@ def test_what_was_pressed_more_than_a_day_ago_is_tidied_away_by_the_next_press(d
     assert set(Press.objects.values_list("key", flat=True)) == {"of today", FORM}
 
 
+def test_a_form_that_is_pressed_again_after_days_still_leads_where_it_led(desk: Counter) -> None:
+    pressed(desk.store, led_to=CONTRACT, on=9)
+
+    again = pressed(desk.store, led_to="elsewhere", on=12)
+
+    assert again == CONTRACT
+
+
 def pressed(store: Dealership, *, led_to: str, on: int = 9) -> str:
     """Press the button; where that leads."""
     moment = at(on) + timedelta(minutes=1)
