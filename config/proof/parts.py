@@ -12,7 +12,7 @@ from config.supervisor.installation import ROOT
 
 TOOLS = Path(sys.executable).parent
 NOTHING_COLLECTED = 5
-MOST_TESTS = 6
+MOST_TESTS = 3
 """Of one file in one part, so that a part is done within its time."""
 
 
