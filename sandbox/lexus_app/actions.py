@@ -104,6 +104,7 @@ def send_card_number(world: World, dealership: Dealership, form: Form) -> str:
 
 ACTIONS: dict[str, Callable[[World, Dealership, Form], str]] = {
     "book": book,
+    "though-full": book,
     "change": change,
     "cancel": cancel,
     "profile": send_profile,

@@ -21,6 +21,10 @@ class Category:
     models: tuple[str, ...]
     available: int | None = None
 
+    @property
+    def full(self) -> bool:
+        return self.available is not None and self.available <= 0
+
 
 @dataclass(frozen=True, kw_only=True)
 class Availability:
@@ -31,6 +35,15 @@ class Availability:
     @property
     def models(self) -> list[str]:
         return sorted({model for category in self.categories for model in category.models})
+
+    def chosen(self, wanted: str) -> str:
+        """What the guest wanted, or else the first that is not full."""
+        bookable = [each.name for each in self.categories if not each.full]
+        known = [each.name for each in self.categories]
+        return wanted if wanted in bookable or (wanted in known and not bookable) else (bookable or known or [""])[0]
+
+    def is_full(self, name: str) -> bool:
+        return any(each.full for each in self.categories if each.name == name)
 
 
 USUAL = (

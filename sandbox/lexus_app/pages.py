@@ -20,6 +20,7 @@ from sandbox.texts.numbers import is_e164
 from sandbox.world import World
 
 CHANNELS = {"": "All", "lexus_app": "Lexus App", "texts": "Texts", "cards": "Card processor"}
+OFFERED = frozenset({"book", "change"})
 Page = str | AnyResponse | tuple[str, int]
 
 
@@ -103,7 +104,7 @@ def _act(world: World) -> Callable[[str], Page]:
         dealership, form = _dealership(world, request.form), request.form.to_dict()
         if action not in ACTIONS or dealership is None:
             abort(404)
-        errors = faults_in(form)
+        errors = faults_in(form) or full_in(world, dealership, action, form)
         if not errors:
             try:
                 return redirect(_address(dealership, ACTIONS[action](world, dealership, form)), code=303)
@@ -112,6 +113,16 @@ def _act(world: World) -> Callable[[str], Page]:
         return _rendered(world, dealership, form, find(world, form.get("reservation", "")), errors), 422
 
     return act
+
+
+def full_in(world: World, dealership: Dealership, action: str, form: Mapping[str, str]) -> list[str]:
+    """The app lets nobody book, or change to, what is full as it asks; the desk may know better a moment later."""
+    booking = find(world, form.get("reservation", "")) if action == "change" else None
+    category = form.get("category", "")
+    kept = booking is not None and booking.data["vehicle_category"] == category
+    if action not in OFFERED or kept or not _offer(dealership, form).is_full(category):
+        return []
+    return [f"{category} is full at these times. Choose another category, or other times."]
 
 
 def _clear(world: World) -> Callable[[], AnyResponse]:

@@ -1,6 +1,7 @@
 """The Lexus App: what it sends to a dealership, how wrongly on request, and what it makes of the answers."""
 
 import json
+import re
 import time
 from datetime import UTC, datetime
 from typing import Any
@@ -197,6 +198,24 @@ def test_the_categories_are_asked_of_the_desk(sandbox: RunningSandbox, desk: Des
     assert asked.headers["Authorization"] == "Bearer look-only"
     assert "Truck" in page.text
     assert "3 free" in page.text
+
+
+def test_a_category_that_is_full_is_shown_so_and_not_booked_unless_on_purpose(
+    sandbox: RunningSandbox, desk: Desk
+) -> None:
+    suv, sedan = ({"category": name, "models": [], "available": free} for name, free in (("SUV", 0), ("Sedan", 2)))
+    desk.availability = {"bookable": True, "categories": [suv, sedan]}
+
+    page = requests.get(f"{sandbox.address}/lexus-app/", timeout=5).text
+    refused = press(sandbox, "book")
+    press(sandbox, "book", category="Sedan")
+    press(sandbox, "though-full")
+
+    assert re.search(r'value="SUV">.*Full', page)
+    assert 'value="Sedan" checked' in page
+    assert refused.status_code == 422
+    assert "SUV is full at these times." in refused.text
+    assert [opened(each)["data"]["vehicle_category"] for each in messages(desk)] == ["Sedan", "SUV"]
 
 
 def test_the_usual_categories_stand_in_while_the_desk_is_silent(sandbox: RunningSandbox) -> None:
