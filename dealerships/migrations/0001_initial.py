@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                     ('effect', models.BigIntegerField()),
                     ('due_at', models.DateTimeField()),
                     ('lease_until', models.DateTimeField(null=True)),
-                    ('dealership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dealerships.dealership')),
+                    ('dealership', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dealerships.dealership')),
                 ],
                 options={
                     'indexes': [models.Index(fields=['due_at'], name='due_soonest')],

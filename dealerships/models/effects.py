@@ -51,9 +51,15 @@ class Effect(Owned):
 
 
 class Due(models.Model):
-    """What the relay reads: which effect of which dealership is due, and nothing else about it."""
+    """
+    What the relay reads: which effect of which dealership is due, and nothing else about it.
 
-    dealership = models.ForeignKey(Dealership, on_delete=models.PROTECT, related_name="+")
+    It is written by the statement that writes the effect, whose own key is checked; a second check would tell nothing.
+    """
+
+    dealership = models.ForeignKey(
+        Dealership, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     effect = models.BigIntegerField()
     due_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
