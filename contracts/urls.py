@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from contracts.views import assigning, ending, estimating, extending, finishing, page, positions, signing
+from contracts.views import assigning, driving, ending, estimating, extending, finishing, page, positions, signing
 
 urlpatterns: list[URLPattern] = [
     path("contracts/new/estimate/", estimating.new_estimate, name="new_estimate"),
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern] = [
     path("contracts/<str:code>/assign/", assigning.assign, name="assign"),
     path("contracts/<str:code>/unassign/", assigning.unassign, name="unassign"),
     path("contracts/<str:code>/override/<str:what>/", assigning.override, name="override"),
+    path("contracts/<str:code>/drivers/", driving.drivers, name="drivers"),
+    path("contracts/<str:code>/drivers/add/", driving.add, name="add_driver"),
+    path("contracts/<str:code>/drivers/take-out/", driving.take_out, name="take_out_driver"),
     path("contracts/<str:code>/readings/", page.readings, name="readings"),
     path("contracts/<str:code>/walk-around/", page.walk_around, name="walk_around"),
     path("contracts/<str:code>/link/", page.send_link, name="send_link"),

@@ -52,6 +52,8 @@ urlpatterns: list[URLPattern] = [
     path("v1/reservations", reservations.Reservations.as_view()),
     path("v1/reservations/<slug:code>", reservations.OneReservation.as_view()),
     path("v1/reservations/<slug:code>/cancel", contracts.Cancel.as_view()),
+    path("v1/reservations/<slug:code>/drivers", reservations.Drivers.as_view()),
+    path("v1/reservations/<slug:code>/drivers/take-out", reservations.TakeOutDriver.as_view()),
     path("v1/reservations/<slug:code>/reinstate", contracts.Reinstate.as_view()),
     path(CONTRACT, contracts.OneContract.as_view()),
     path(f"{CONTRACT}/vehicles", contracts.VehicleChoices.as_view()),

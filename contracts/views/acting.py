@@ -26,8 +26,9 @@ from fleet.services import LoanHasVehicle, NothingPromised, VehicleTaken, Vehicl
 from kernel.lifecycle import IllegalMove
 from programs.domain.agreement_choice import NoAgreement
 from programs.queries import NotPublished
+from reservations.domain.booking import NotBookable
 from reservations.queries import UnknownReservation
-from reservations.services import OfferRemoved
+from reservations.services import NotChangeable, OfferRemoved
 
 if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
@@ -46,6 +47,8 @@ REFUSALS: tuple[type[Exception], ...] = (
     NoWayToReach,
     NotASignature,
     NotAllowed,
+    NotBookable,
+    NotChangeable,
     NotPublished,
     NothingPromised,
     NothingToCollect,

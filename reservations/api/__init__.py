@@ -1,5 +1,6 @@
-"""Reservations by the API: list, look, book; booking goes on without a free vehicle, and says so."""
+"""Reservations by the API: book, list, look, and who else drives."""
 
+from reservations.api.drivers import Drivers, TakeOutDriver
 from reservations.api.views import OneReservation, Reservations
 
-__all__ = ["OneReservation", "Reservations"]
+__all__ = ["Drivers", "OneReservation", "Reservations", "TakeOutDriver"]

@@ -2,6 +2,7 @@
 
 from reservations.services.booking import book
 from reservations.services.changing import NotChangeable, change_booking, change_dropoff
+from reservations.services.driving import add_driver, take_out_driver
 from reservations.services.inserting import AlreadyBooked
 from reservations.services.moving import advance, lock_open_loans, lock_reservation
 from reservations.services.returning import OfferRemoved, bring_back
@@ -10,6 +11,7 @@ __all__ = [
     "AlreadyBooked",
     "NotChangeable",
     "OfferRemoved",
+    "add_driver",
     "advance",
     "book",
     "bring_back",
@@ -17,4 +19,5 @@ __all__ = [
     "change_dropoff",
     "lock_open_loans",
     "lock_reservation",
+    "take_out_driver",
 ]
