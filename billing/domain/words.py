@@ -59,5 +59,6 @@ def plain(number: Decimal | int) -> str:
 
 
 def measured(number: Decimal | int, unit: str) -> str:
-    """Write a number with its unit, where there is a word for it: `310 mi`."""
-    return f"{plain(number)} {unit}".rstrip()
+    """Write a number with its unit, where there is a word for it: `12,310 mi`."""
+    written = f"{number:,}" if isinstance(number, int) else f"{number.normalize(EXACT):,f}"
+    return f"{written} {unit}".rstrip()

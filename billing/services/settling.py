@@ -21,7 +21,7 @@ from billing.services.wanting import card_of, want
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.history import record
-from kernel.money import exact_text, in_words
+from kernel.money import in_words
 
 NOTHING = Decimal(0)
 
@@ -144,7 +144,7 @@ def _told(split: Settlement, invoice: Invoice) -> dict[str, str]:
         "charge": split.charge,
         "unsettled": split.unsettled,
     }
-    return {name: exact_text(amount, invoice.currency) for name, amount in parts.items() if amount}
+    return {name: in_words(amount, invoice.currency) for name, amount in parts.items() if amount}
 
 
 def _why_not(unsettled: Decimal, currency: str) -> str:

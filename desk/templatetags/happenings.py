@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from desk.templatetags import formatting
 
 FOR_MACHINES = {"digest", "sha256", "came back"}
+DECIMAL = re.compile(r"[01](?:\.\d+)?")
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]+[+-]\d{2}:\d{2}")
 EMPTY: tuple[object, ...] = ("", None, [], {})
 EVENT_ICONS = {"partner": "i-app", "guest": "i-phone", "system": "i-clock", "api": "i-app"}
@@ -59,4 +61,6 @@ def _said(key: str, value: Any) -> str:
         return details_in_words(value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if key == "fuel" and DECIMAL.fullmatch(str(value)):
+        return formatting.fuel(Decimal(str(value)))
     return f"{int(value):,}" if key == "odometer" and str(value).isdigit() else formatting.level(str(value))

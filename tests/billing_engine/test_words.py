@@ -19,7 +19,7 @@ from billing.domain.terms import (
     Units,
 )
 from billing.domain.usage import HandedOver
-from billing.domain.words import listed, moments, plain, stretch
+from billing.domain.words import listed, measured, moments, plain, stretch
 from tests.billing_engine.loans import (
     CHICAGO,
     PICKUP,
@@ -136,6 +136,10 @@ def test_a_vehicle_without_a_name_has_none_in_its_working() -> None:
     invoice = bill(agreed(fuel=THREE_A_GALLON), loan(nameless))
 
     assert said(invoice)["fuel"] == "Full to 4/8 = 0.500 × 16 × $3.00."
+
+
+def test_a_long_way_is_written_in_thousands() -> None:
+    assert [measured(12_246, "mi"), measured(Decimal("4118.50"), "km")] == ["12,246 mi", "4,118.5 km"]
 
 
 def test_a_tank_of_nothing_is_said_as_it_is() -> None:

@@ -22,9 +22,9 @@ def test_an_event_is_told_without_who_and_whence_and_with_its_plate_alone() -> N
 
 
 def test_readings_and_instants_are_told_as_the_pages_say_them() -> None:
-    started = Event(by_name="Dana Whitfield", details={"odometer": "4118", "fuel": "0.875", "until": TUESDAY})
+    started = Event(by_name="Dana Whitfield", details={"odometer": "4118", "fuel": "0.75", "until": TUESDAY})
 
-    assert told(started, spoken=clock) == "Odometer 4,118, fuel 7/8, until 3/10"
+    assert told(started, spoken=clock) == "Odometer 4,118, fuel 6/8, until 3/10"
 
 
 def test_an_event_that_keeps_nothing_for_people_tells_nothing() -> None:
