@@ -23,6 +23,7 @@ from contracts.queries.loans import contract, handovers, loan, terms_in_force
 from contracts.queries.merging import address
 from contracts.queries.people import drivers_of
 from contracts.queries.running import NeverSigned
+from customers.domain.languages import LANGUAGES
 from dealerships.models import Dealership
 
 if TYPE_CHECKING:
@@ -147,7 +148,9 @@ def _place(row: Signature) -> str:
 
 def _certificate(dealership: Dealership, frozen: FrozenTerms, booked: "Reservation", out: Handover) -> Iterator[Row]:
     version, zone = frozen.agreement_version, dealership.zone
-    yield Row(label="Agreement", value=f"{version.agreement.name}, version {version.number}, {version.language}")
+    yield Row(
+        label="Agreement", value=f"{version.agreement.name}, version {version.number}, {LANGUAGES[version.language]}"
+    )
     yield Row(label="Contract", value=booked.code)
     yield Row(label="Terms frozen", value=_exact(frozen.frozen_at, dealership))
     for accepted in sorted(frozen.accepted.all(), key=lambda row: (row.at, row.pk)):
