@@ -62,6 +62,11 @@ def test_it_prints_where_to_go_and_nothing_alarming(running: Demo) -> None:
         assert alarming not in said
 
 
+def test_the_keys_are_for_our_eyes_only(running: Demo) -> None:
+    for name in ("keys.json", "demo.json"):
+        assert (running.data / name).stat().st_mode & 0o777 == 0o600
+
+
 def test_a_second_run_on_the_same_data_is_refused(running: Demo) -> None:
     working = {name: running.part(words) for name, words in PARTS.items()}
 
@@ -115,11 +120,6 @@ def test_stopping_leaves_nobody_behind(running: Demo, how: signal.Signals) -> No
 
     assert status == 0
     assert survivors(family) == []
-
-
-def test_the_keys_are_for_our_eyes_only(running: Demo) -> None:
-    for name in ("keys.json", "demo.json"):
-        assert (running.data / name).stat().st_mode & 0o777 == 0o600
 
 
 def test_a_taken_port_is_named_before_anything_starts(tmp_path: Path) -> None:
