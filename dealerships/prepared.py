@@ -120,6 +120,14 @@ class Asked(Generic[Row]):
         return self.read.part(first, part.stop - first, **self.values)
 
 
+def at_once(sql: str, values: Mapping[str, Any]) -> list[Raw]:
+    """
+    The rows of a statement that is written by hand, as ``RETURNING`` or ``SELECT`` has them: planned once per
+    connection like every other here. ``values`` stand at ``%(name)s``; a row stands for its key.
+    """
+    return _answer(sql, {name: _bound(value) for name, value in values.items()})
+
+
 def prepared(rows: Callable[[], "QuerySet[Any, Row]"]) -> Prepared[Row]:
     """Make a function that says a shape into the read itself."""
     return Prepared(rows)
@@ -158,7 +166,7 @@ def _bound(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _answer(sql: str, values: list[Any]) -> list[Raw]:
+def _answer(sql: str, values: list[Any] | dict[str, Any]) -> list[Raw]:
     """Bound by the server, which plans it once; a log of statements wants to read the values, and gets them."""
     with connection.cursor() if connection.queries_logged else _bound_by_the_server() as cursor:
         cursor.execute(sql, values)

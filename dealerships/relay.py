@@ -1,48 +1,93 @@
-"""The relay: hands what is due to the workers. It alone talks to the broker, so no page ever waits for it."""
+"""
+The relay: hands what is due to the workers. It alone talks to the broker, so no page ever waits for it.
+
+It hands out no more than the workers are about to take: what waits, waits in the database, oldest first, and is not
+handed out a second time for having lain in the broker. In a crowd several effects travel in one message.
+"""
 
 import logging
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from math import ceil
 
-from django.db import connection, transaction
-from django.db.models import Q
+from django.db import connection
 from kombu.exceptions import OperationalError
 
+from dealerships.claiming import give_back
 from dealerships.models import Due
-from dealerships.tasks import perform_effect
+from dealerships.prepared import at_once
+from dealerships.tasks import perform_effects
 
 logger = logging.getLogger(__name__)
-BATCH = 100
+BATCH = 40
+"""At most so many effects are handed out at a time."""
+IN_LINE = 2
+"""So many messages wait for the workers: enough that none of them is ever idle, and no more."""
+TOGETHER, APART = 10, 2
+"""At most so many effects travel in one message; so few travel each by itself."""
+PAUSE_SECONDS = 0.02
+"""Between two rounds, so that in a crowd one round finds many effects."""
 HANDED_OVER = timedelta(seconds=15)
 """How long a hand-over may take before the effect is handed out again; the claim keeps it from happening twice."""
+Handed = tuple[int, int]
+
+LEASE_NEXT = f"""
+    WITH next AS (
+        SELECT id FROM "{Due._meta.db_table}"
+        WHERE due_at <= %(at)s AND (lease_until IS NULL OR lease_until < %(at)s)
+        ORDER BY due_at, id LIMIT {BATCH} FOR UPDATE SKIP LOCKED
+    ), leased AS (
+        UPDATE "{Due._meta.db_table}" AS due SET lease_until = %(until)s FROM next WHERE due.id = next.id
+        RETURNING due.dealership_id, due.effect, due.due_at, due.id
+    )
+    SELECT dealership_id, effect FROM leased ORDER BY due_at, id
+"""  # noqa: S608 - the names are our own tables'
 
 
 def hand_out(*, at: datetime) -> int:
-    """Send what is due to the workers; returns how many were sent. What the broker refuses is due again at once."""
-    sent = 0
-    for due in lease_batch(at=at):
+    """
+    Send what is due to the workers, unless enough waits for them; returns how many effects were sent, or `BATCH` where
+    more may wait. What the broker refuses is due again at once.
+    """
+    waiting: list[Handed] = []
+    try:
+        if in_line() >= IN_LINE:
+            return BATCH
+        waiting = lease_batch(at=at)
+        return sum(sent(parcel, waiting) for parcel in parcels(waiting))
+    except (OperationalError, OSError) as reason:
+        logger.warning("the broker does not answer: %s", reason)
+        give_back(waiting)
+        return 0
+
+
+def sent(parcel: Sequence[Handed], waiting: list[Handed]) -> int:
+    """Send some, so that they wait here no more; how many they are."""
+    perform_effects.apply_async((parcel,), retry=False)
+    del waiting[: len(parcel)]
+    return len(parcel)
+
+
+def in_line() -> int:
+    """How many messages wait for a worker."""
+    with perform_effects.app.producer_or_acquire() as producer:
         try:
-            perform_effect.apply_async((due.dealership_id, due.effect), retry=False)
-        except (OperationalError, OSError) as reason:
-            logger.warning("the broker does not answer: %s", reason)
-            give_back(due)
-            break
-        sent += 1
-    return sent
+            line = producer.channel.queue_declare(perform_effects.app.conf.task_default_queue)
+        except producer.connection.connection_errors as reason:
+            raise OperationalError(str(reason)) from reason
+        return int(line.message_count)
 
 
-@transaction.atomic
-def lease_batch(*, at: datetime) -> Iterable[Due]:
-    """The next due rows, leased to this relay."""
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=at)
-    rows = list(Due.objects.filter(free, due_at__lte=at).select_for_update(skip_locked=True).order_by("due_at")[:BATCH])
-    Due.objects.filter(pk__in=[due.pk for due in rows]).update(lease_until=at + HANDED_OVER)
-    return rows
+def parcels(waiting: Sequence[Handed]) -> list[Sequence[Handed]]:
+    """A few travel each by itself; in a crowd several together, but not all to one worker."""
+    size = 1 if len(waiting) <= APART else min(TOGETHER, ceil(len(waiting) / 2))
+    return [waiting[first : first + size] for first in range(0, len(waiting), size)]
 
 
-def give_back(due: Due) -> None:
-    """End the lease of a row that could not be handed over."""
-    Due.objects.filter(pk=due.pk).update(lease_until=None)
+def lease_batch(*, at: datetime) -> list[Handed]:
+    """What is due next, each named by its dealership and its own id, leased to this relay."""
+    return [(dealership, effect) for dealership, effect in at_once(LEASE_NEXT, {"at": at, "until": at + HANDED_OVER})]
 
 
 def watch(*, clock: Callable[[], datetime], stopping: Callable[[], bool], seconds: float = 1.0) -> None:
@@ -50,7 +95,9 @@ def watch(*, clock: Callable[[], datetime], stopping: Callable[[], bool], second
     with connection.cursor() as cursor:
         cursor.execute("LISTEN due")
     while not stopping():
-        if hand_out(at=clock()) < BATCH:
+        crowd = hand_out(at=clock()) >= BATCH
+        time.sleep(PAUSE_SECONDS)
+        if not crowd:
             wait_for_bell(seconds)
 
 

@@ -10,19 +10,21 @@ What an effect's ``kind`` names is one of two things, found by its dotted path:
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from importlib import import_module
 from types import ModuleType
 from typing import Any, Protocol, cast
-from uuid import uuid4
 
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from dealerships.domain.effects import BACK_OFF, LEASE, NeedsAttention, State, TryAgain, wait_after
-from dealerships.models import Dealership, Due, Effect
+from dealerships.claiming import claimed, done, forget, give_back, lease, put_off, still_mine, with_group
+from dealerships.domain.effects import BACK_OFF, NeedsAttention, TryAgain, wait_after
+from dealerships.models import Dealership, Effect
+from dealerships.services.asking import bell
 from dealerships.tenancy import as_dealership
 
 logger = logging.getLogger(__name__)
@@ -46,19 +48,39 @@ class Outside(Protocol):
         """Write down what the vendor did."""
 
 
-def perform(*, dealership_id: int, effect_id: int, clock: Clock) -> None:
-    """Carry out an effect if it is due and nobody else is at it."""
-    dealership = Dealership.objects.select_related("dealer_group").get(pk=dealership_id)
+def perform_all(handed: Iterable[tuple[int, int]], *, clock: Clock) -> None:
+    """
+    Carry out effects of dealerships one after the other, each by itself. Nobody waits behind a vendor: before one is
+    asked, the rest goes back to the relay.
+    """
+    left = deque(handed)
+
+    def give_back_the_rest() -> None:
+        if left:
+            give_back(left)
+            left.clear()
+            bell()
+
+    while left:
+        dealership_id, effect_id = left.popleft()
+        perform(dealership_id=dealership_id, effect_id=effect_id, clock=clock, going_out=give_back_the_rest)
+
+
+def perform(*, dealership_id: int, effect_id: int, clock: Clock, going_out: Callable[[], None] = lambda: None) -> None:
+    """Carry out an effect if it is due and nobody else is at it; ``going_out`` is called before a vendor is asked."""
+    [dealership] = with_group(dealership=dealership_id)
     with as_dealership(dealership):
-        kind = Effect.objects.filter(dealership=dealership, pk=effect_id).values_list("kind", flat=True).first()
-    if kind is None:
-        Due.objects.filter(dealership=dealership, effect=effect_id).delete()
-        return
-    doer = named(kind)
-    if isinstance(doer, ModuleType):
-        perform_outside(cast("Outside", doer), dealership=dealership, effect_id=effect_id, clock=clock)
-    else:
-        perform_inside(doer, dealership=dealership, effect_id=effect_id, clock=clock)
+        effect = claimed(dealership, effect_id, clock())
+        if effect is None:
+            forget(dealership, effect_id)
+            return
+        doer = named(effect.kind)
+        if not isinstance(doer, ModuleType):
+            perform_inside(doer, effect, dealership=dealership, clock=clock)
+            return
+        lease(effect, at=clock())
+    going_out()
+    go_outside(cast("Outside", doer), effect, dealership=dealership, clock=clock)
 
 
 def named(kind: str) -> Any:
@@ -69,15 +91,11 @@ def named(kind: str) -> Any:
         return import_module(kind)
 
 
-def perform_inside(doer: Callable[..., None], *, dealership: Dealership, effect_id: int, clock: Clock) -> None:
-    """Claim, work and record in one transaction."""
-    with as_dealership(dealership):
-        effect = claimed(dealership, effect_id, clock())
-        if effect is None:
-            return
-        with attempt(effect, dealership=dealership, clock=clock), transaction.atomic():
-            doer(dealership=dealership, payload=effect.payload, at=clock())
-            done(effect, at=clock())
+def perform_inside(doer: Callable[..., None], effect: Effect, *, dealership: Dealership, clock: Clock) -> None:
+    """Work and record in the transaction of the claim."""
+    with attempt(effect, dealership=dealership, clock=clock), transaction.atomic():
+        doer(dealership=dealership, payload=effect.payload, at=clock())
+        done(effect, at=clock())
 
 
 def perform_outside(doer: Outside, *, dealership: Dealership, effect_id: int, clock: Clock) -> None:
@@ -87,6 +105,11 @@ def perform_outside(doer: Outside, *, dealership: Dealership, effect_id: int, cl
         if effect is None:
             return
         lease(effect, at=clock())
+    go_outside(doer, effect, dealership=dealership, clock=clock)
+
+
+def go_outside(doer: Outside, effect: Effect, *, dealership: Dealership, clock: Clock) -> None:
+    """Call for an effect that is leased; record while the lease holds."""
     with attempt(effect, dealership=dealership, clock=clock, back_off=getattr(doer, "BACK_OFF", BACK_OFF)):
         with as_dealership(dealership):
             request = doer.prepare(dealership=dealership, payload=effect.payload, at=clock())
@@ -98,37 +121,6 @@ def perform_outside(doer: Outside, *, dealership: Dealership, effect_id: int, cl
             if request is not None:
                 doer.record(dealership=dealership, payload=effect.payload, outcome=outcome, at=clock())
             done(effect, at=clock())
-
-
-def claimed(dealership: Dealership, effect_id: int, at: datetime) -> Effect | None:
-    """The effect, locked, if it is due, free, and first of its sequence."""
-    rows = Effect.objects.filter(dealership=dealership, pk=effect_id, state=State.WAITING, due_at__lte=at)
-    effect = rows.select_for_update(skip_locked=True).first()
-    if effect is None or (effect.lease_until and effect.lease_until > at) or follows_another(effect):
-        return None
-    return effect
-
-
-def follows_another(effect: Effect) -> bool:
-    """Whether an earlier effect of its sequence still waits."""
-    earlier = Effect.objects.filter(
-        dealership_id=effect.dealership_id, sequence=effect.sequence, state=State.WAITING, pk__lt=effect.pk
-    )
-    return bool(effect.sequence) and earlier.exists()
-
-
-def lease(effect: Effect, *, at: datetime) -> None:
-    """Keep others away until the lease ends."""
-    effect.lease_token, effect.lease_until = uuid4(), at + LEASE
-    effect.save(update_fields=["lease_token", "lease_until"])
-
-
-def still_mine(effect: Effect) -> bool:
-    """Whether the row, now locked, still carries this worker's lease."""
-    rows = Effect.objects.filter(
-        dealership_id=effect.dealership_id, pk=effect.pk, lease_token=effect.lease_token, state=State.WAITING
-    )
-    return rows.select_for_update().exists()
 
 
 @contextmanager
@@ -149,38 +141,3 @@ def attempt(
         logger.exception("effect %s (%s) failed", effect.pk, effect.kind)
         wait = wait_after(effect.attempts + 1, back_off=back_off)
         put_off(effect, dealership=dealership, reason="Something went wrong here.", wait=wait, at=clock())
-
-
-def put_off(effect: Effect, *, dealership: Dealership, reason: str, wait: timedelta | None, at: datetime) -> None:
-    """Write down the failed attempt; without another one to come, staff see it under *needs attention*."""
-    with as_dealership(dealership):
-        mine = Effect.objects.filter(dealership=dealership, pk=effect.pk, lease_token=effect.lease_token)
-        state = State.WAITING if wait else State.NEEDS_ATTENTION
-        due_at = at + wait if wait else effect.due_at
-        attempts = effect.attempts + 1
-        changed = mine.update(
-            state=state, due_at=due_at, attempts=attempts, reason=reason, lease_token=None, lease_until=None
-        )
-        if changed and wait:
-            Due.objects.filter(dealership=dealership, effect=effect.pk).update(due_at=due_at, lease_until=None)
-        elif changed:
-            Due.objects.filter(dealership=dealership, effect=effect.pk).delete()
-
-
-def done(effect: Effect, *, at: datetime) -> None:
-    """Close the effect and take it off the relay's list."""
-    effect.state, effect.done_at, effect.reason = State.DONE, at, ""
-    effect.lease_token = effect.lease_until = None
-    effect.save(update_fields=["state", "done_at", "reason", "lease_token", "lease_until"])
-    Due.objects.filter(dealership_id=effect.dealership_id, effect=effect.pk).delete()
-    if effect.sequence:
-        wake_next(effect)
-
-
-def wake_next(effect: Effect) -> None:
-    """Let the relay hand out the next of the sequence at once, though it was refused a moment ago."""
-    following = Effect.objects.filter(
-        dealership_id=effect.dealership_id, sequence=effect.sequence, state=State.WAITING, pk__gt=effect.pk
-    )
-    first = following.order_by("pk").values_list("pk", flat=True)[:1]
-    Due.objects.filter(dealership_id=effect.dealership_id, effect__in=list(first)).update(lease_until=None)
