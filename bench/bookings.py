@@ -2,7 +2,9 @@
 Fifty bookings of the Lexus App a second for a minute: what is answered, what gets lost, and how soon each is visible.
 
 Run as `python -m bench.bookings [seconds]`: one web process, the relay and one worker with two hands, as `make run` has
-them. Visible is a booking when another connection sees its reservation; looked for every twentieth of a second.
+them. Visible is a booking when another connection sees its reservation; looked for every twentieth of a second. What
+follows from each booking (the look for a no show, the question for what is missing, the answer to the app) is waited
+for too, and counts in what a booking costs.
 """
 
 import os
@@ -18,11 +20,14 @@ from pathlib import Path
 
 import psycopg
 
+from bench._costs import Costs, costs
 from bench._load import exchange
-from bench.webhooks import busy, database, inserts, prepare, server, signed
+from bench.webhooks import database, inserts, prepare, server, signed
 from config.embedded import children, valkey
 
 A_SECOND, CALLERS, LOOK_SECONDS, PATIENCE_SECONDS = 50, 10, 0.05, 60.0
+LOOK_BACK = 1000
+NEW = "SELECT id, external_id FROM reservations_reservation WHERE id > %s"
 ROOT = Path(__file__).resolve().parents[1]
 WORKER = ("-m", "celery", "-A", "config", "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip")
 
@@ -34,22 +39,44 @@ def main(seconds: int) -> None:
         broker = Path(folder) / "broker.sock"
         os.environ["BROKER_URL"] = f"redis+socket://{broker}"
         stores = prepare()
-        with workers(broker), server("config.wsgi:application", {}) as (port, web):
+        with workers(broker) as parts, server("config.wsgi:application", {}) as (port, web), superuser() as link:
+            parts["web"] = web.pid
             watch = Watch()
-            before = busy(web.pid)
+            before = costs(link, parts)
             callers = [Caller(port, stores, number, seconds) for number in range(CALLERS)]
             for thread in (watch, *callers):
                 thread.start()
             for caller in callers:
                 caller.join()
             watch.wait_for(sum(len(caller.answered) for caller in callers))
-            report(callers, watch, seconds, busy(web.pid) - before)
+            followed = wait_until_done(link)
+            report(callers, watch, seconds)
+            told(costs(link, parts).since(before), len(watch.seen), followed)
+            watch.leave()
         print(f"PostgreSQL's own inserts: {inserts():,.0f} a second")
 
 
+def superuser() -> "psycopg.Connection[tuple[object, ...]]":
+    """A connection that no wall stops, where statements are counted."""
+    link = psycopg.connect(os.environ["BENCH_SUPERUSER"], autocommit=True)
+    link.execute("SET client_min_messages = warning")
+    link.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
+    return link
+
+
+def wait_until_done(link: "psycopg.Connection[tuple[object, ...]]") -> float:
+    """Until nothing is due any more, or nobody has patience; how many seconds it took."""
+    begun = time.monotonic()
+    while time.monotonic() < begun + PATIENCE_SECONDS:
+        if link.execute("SELECT 1 FROM dealerships_due WHERE due_at < now() LIMIT 1").fetchone() is None:
+            break
+        time.sleep(LOOK_SECONDS)
+    return time.monotonic() - begun
+
+
 @contextmanager
-def workers(broker: Path) -> Iterator[None]:
-    """Broker, relay and worker."""
+def workers(broker: Path) -> Iterator[dict[str, int]]:
+    """Broker, relay and worker, by their process ids."""
     folder = broker.parent
     started = [valkey.start(socket=broker, data=folder / "broker", log=folder / "broker.log")]
     valkey.wait_until_ready(broker, started[0])
@@ -58,7 +85,7 @@ def workers(broker: Path) -> Iterator[None]:
             with (folder / f"{len(started)}.log").open("wb") as log:
                 started.append(subprocess.Popen([sys.executable, *command], cwd=ROOT, stdout=log, stderr=log))
         time.sleep(8)  # until both have imported everything: what is measured is a running installation
-        yield
+        yield {name: process.pid for name, process in zip(("broker", "relay", "worker"), started, strict=True)}
     finally:
         for process in reversed(started):
             children.stop(process)
@@ -97,22 +124,23 @@ class Watch(threading.Thread):
     def __init__(self) -> None:
         super().__init__(daemon=True)
         self.seen: dict[str, float] = {}
+        self.leaving = threading.Event()
 
     def run(self) -> None:
-        """Look."""
-        with psycopg.connect(os.environ["BENCH_SUPERUSER"], autocommit=True) as link:
-            while True:
-                rows = link.execute("SELECT external_id FROM reservations_reservation").fetchall()
+        """Look for what is new; rows that were numbered earlier may be committed later, so it looks back some way."""
+        newest = 0
+        with superuser() as link:
+            while not self.leaving.wait(LOOK_SECONDS):
+                rows = link.execute(NEW, [newest - LOOK_BACK]).fetchall()
                 now = time.monotonic()
-                for (reservation_id,) in rows:
-                    self.seen.setdefault(reservation_id, now)
-                time.sleep(LOOK_SECONDS)
+                for number, reservation_id in rows:
+                    newest = max(newest, int(str(number)))
+                    self.seen.setdefault(str(reservation_id), now)
 
-    @staticmethod
-    def stored() -> set[str]:
-        """Which reservations the messages that were kept are about."""
-        with psycopg.connect(os.environ["BENCH_SUPERUSER"], autocommit=True) as link:
-            return {name for (name,) in link.execute("SELECT reservation_id FROM lexus_app_inboundmessage")}
+    def leave(self) -> None:
+        """Stop looking."""
+        self.leaving.set()
+        self.join()
 
     def wait_for(self, number: int) -> None:
         """Until so many are visible, or nobody has patience any more."""
@@ -121,7 +149,7 @@ class Watch(threading.Thread):
             time.sleep(LOOK_SECONDS)
 
 
-def report(callers: list[Caller], watch: Watch, seconds: int, own: float) -> None:
+def report(callers: list[Caller], watch: Watch, seconds: int) -> None:
     """The figures."""
     answered = {name: at for caller in callers for name, at in caller.answered.items()}
     refused = [status for caller in callers for status in caller.refused]
@@ -130,9 +158,15 @@ def report(callers: list[Caller], watch: Watch, seconds: int, own: float) -> Non
     print(f"{len(answered):,} of {A_SECOND * seconds:,} answered 202 in {seconds} s, others {refused[:5]}")
     print(f"the answer: p50 {cut(times, 50):.1f} ms, p95 {cut(times, 95):.1f} ms, p99 {cut(times, 99):.1f} ms")
     print(f"visible after 202: p50 {cut(waits, 50):.2f} s, p95 {cut(waits, 95):.2f} s, p99 {cut(waits, 99):.2f} s")
-    print(
-        f"lost: {len(answered) - len(waits)}; the web process worked {own * 1000 / max(1, len(answered)):.2f} ms each"
-    )
+    print(f"lost: {len(answered) - len(waits)}")
+
+
+def told(costs: Costs, bookings: int, followed: float) -> None:
+    """What each booking cost, with all that followed from it."""
+    each = {name: seconds * 1000 / max(1, bookings) for name, seconds in costs.seconds.items()}
+    parts = ", ".join(f"{name} {milliseconds:.2f}" for name, milliseconds in each.items())
+    print(f"milliseconds of processor time each: {parts}; together {sum(each.values()):.2f}")
+    print(f"statements each: {costs.statements / max(1, bookings):.1f}; all that followed done {followed:.1f} s later")
 
 
 def cut(values: list[float], percent: int) -> float:
