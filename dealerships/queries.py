@@ -1,14 +1,19 @@
 """Reads of dealerships: where somebody works, who works there, what happened, what needs a person."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
 from dealerships.domain.effects import State
+from dealerships.domain.store import About, Hours, Ways, about_in_words, hours_in_words, open_of, ways_in_words
 from dealerships.models import Dealership, Effect, Event, EventSubject, Staff, StaffStatus, User
 from dealerships.prepared import one_of, prepared, told
+from kernel.changes import Words
 
 MOST_EVENTS = 12
+STORE = "dealership"
+"""The subject under which changes of a store's own settings are told."""
 
 
 def dealerships_of(user: User) -> QuerySet[Dealership]:
@@ -26,6 +31,34 @@ def dealership_at() -> QuerySet[Dealership]:
 def staff_of_user() -> QuerySet[Staff]:
     """Who a ``user`` is in a dealership, unless they were deactivated or have not come yet."""
     return Staff.objects.filter(dealership=told("dealership"), user=told("user"), status=StaffStatus.ACTIVE)
+
+
+def store_words(dealership: Dealership) -> dict[str, Words]:
+    """The settings of the store itself, section by section."""
+    return {
+        "about": about_in_words(about_of(dealership)),
+        "hours": hours_in_words(hours_of(dealership)),
+        "ways": ways_in_words(ways_of(dealership)),
+    }
+
+
+def about_of(dealership: Dealership) -> About:
+    """The section *Store* of a row."""
+    return About(**{name: getattr(dealership, name) for name in About.__dataclass_fields__})
+
+
+def hours_of(dealership: Dealership) -> Hours:
+    """The section *Opening hours* of a row."""
+    return Hours(
+        week=tuple(open_of(line) for line in dealership.opening_hours),
+        closed_dates=tuple(date.fromisoformat(day) for day in dealership.closed_dates),
+        turnaround_minutes=dealership.turnaround_minutes,
+    )
+
+
+def ways_of(dealership: Dealership) -> Ways:
+    """The section *Language and sign-in* of a row."""
+    return Ways(**{name: getattr(dealership, name) for name in Ways.__dataclass_fields__})
 
 
 def staff(*, dealership: Dealership) -> QuerySet[Staff]:

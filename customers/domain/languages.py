@@ -1,4 +1,5 @@
-"""The languages that guests are written to, and that driver agreements are worded in."""
+"""The languages that guests are written to, and that driver agreements are worded in: those of the stores."""
 
-LANGUAGES = {"en-us": "English", "es-us": "Spanish", "fr-ca": "French"}
-"""By the code under which profiles, stores and texts keep them."""
+from dealerships.domain.languages import LANGUAGES
+
+__all__ = ["LANGUAGES"]

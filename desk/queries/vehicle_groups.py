@@ -80,7 +80,7 @@ def whole_group(dealership: Dealership) -> Then:
     return then
 
 
-def general_past(*, dealership: Dealership, group: "VehicleGroup") -> tuple[Sequence[Versions], Then]:
+def general_past(*, dealership: Dealership, group: "VehicleGroup") -> list[Step]:
     """The past of the section *General* alone."""
     then = partial(general_then, agreements=agreement_names(dealership=dealership))
-    return group_versions(dealership=dealership, group=group), then
+    return steps(moments(group_versions(dealership=dealership, group=group)), then)

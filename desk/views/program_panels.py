@@ -1,13 +1,13 @@
 """The panels of a program: what it is, what its models cost, what days it gives, and whose settings apply."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from billing.forms import sign_of
 from dealerships.addresses import address
 from dealerships.models import Dealership
-from desk.queries.program_page import ProgramPage, then_of
-from desk.queries.settings_history import Then
+from desk.queries.program_page import ProgramPage, program_past
+from desk.queries.settings_history import Step
 from desk.views.settings_panels import Owner, Panel, additional_panel, recovery_panels, saved_by
 from programs.forms import EntitlementForm, GeneralForm, OwnForm, RatesForm
 from programs.queries import NoSuchAgreement, agreements, programs
@@ -16,7 +16,6 @@ from programs.queries.sections import (
     COST_RECOVERY,
     entitlement_of,
     general_of,
-    program_versions,
     rates_of,
 )
 from programs.services.own_settings import choose_additional, choose_cost_recovery
@@ -130,10 +129,6 @@ def own_panel(
     ).fresh()
 
 
-def past(store: Dealership, program: "Program") -> Any:
-    """The versions of the program and how to read them; asked for only where two clash."""
-
-    def asked() -> tuple[Sequence[Any], Then]:
-        return program_versions(dealership=store, program_id=program.pk), then_of(store)
-
-    return asked
+def past(store: Dealership, program: "Program") -> Callable[[], Sequence[Step]]:
+    """The states of the program over time; asked for only where two clash."""
+    return lambda: program_past(dealership=store, program=program)

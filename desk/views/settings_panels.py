@@ -23,7 +23,7 @@ from dealerships.models import Dealership
 from dealerships.permits import actor
 from dealerships.presses import once
 from dealerships.versions import moments
-from desk.queries.settings_history import Clash, Then, clashes, steps
+from desk.queries.settings_history import Clash, Step, clashes, steps
 from kernel.changes import Overtaken, fingerprint
 from programs.forms import AdditionalForm
 from programs.queries.additional_settings import additional_of, additional_then, additional_versions
@@ -60,7 +60,7 @@ class Panel:
     """
     One section: ``name`` is its key and the last word of its address, ``title`` what the page calls it.
 
-    ``past`` are its versions and how to read them; ``refusals`` say beside which field a refusal stands.
+    ``past`` are its states over time, oldest first; ``refusals`` say beside which field a refusal stands.
     """
 
     name: str
@@ -68,7 +68,7 @@ class Panel:
     post: str
     make: Make
     save: Callable[[Any, QueryDict, "StaffRequest"], object]
-    past: Callable[[], tuple[Sequence[Any], Then]]
+    past: Callable[[], Sequence[Step]]
     refusals: Mapping[type[Exception], str] = field(default_factory=dict)
     remarks: Sequence[str] = ()
     looks: Mapping[str, str] = field(default_factory=dict)
@@ -88,8 +88,7 @@ class Panel:
 
     def overtaken(self) -> "Panel":
         """As it was typed, beside what somebody else made of it; from now on both are known."""
-        rows, then = self.past()
-        taken = steps(moments(rows), then)
+        taken = self.past()
         found = clashes(taken, section=self.name, shown=self.shown, yours=self.form.words())
         return replace(self, clashes=found, shown=fingerprint(taken[-1].states[self.name]))
 
@@ -133,12 +132,17 @@ def recovery_panels(*, dealership: Dealership, settings_id: int, owner: Owner) -
             post=owner.post(name),
             make=makes[name],
             save=saved_by(save, settings_id, owner),
-            past=lambda: (recovery_versions(dealership=dealership, settings_id=settings_id), recovery_then),
+            past=lambda: recovery_past(dealership, settings_id),
             remarks=tuple(remarks[name]),
             looks=looks,
         ).fresh()
         for name, (title, save) in RECOVERY.items()
     }
+
+
+def recovery_past(dealership: Dealership, settings_id: int) -> list[Step]:
+    """Every state of cost recovery settings."""
+    return steps(moments(recovery_versions(dealership=dealership, settings_id=settings_id)), recovery_then)
 
 
 def forms_of(stored: Sections, dealership: Dealership) -> dict[str, Make]:
@@ -171,7 +175,7 @@ def additional_panel(*, dealership: Dealership, row: Any, owner: Owner) -> Panel
         post=owner.post("additional"),
         make=lambda data: AdditionalForm(data, dealership=dealership, additional=stored),
         save=saved_by(save_additional, row.pk, owner),
-        past=lambda: (additional_versions(dealership=dealership, settings_id=row.pk), additional_then),
+        past=lambda: steps(moments(additional_versions(dealership=dealership, settings_id=row.pk)), additional_then),
     ).fresh()
 
 

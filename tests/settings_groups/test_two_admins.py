@@ -58,9 +58,9 @@ def test_the_second_is_shown_who_changed_what_and_nothing_is_overwritten(setting
     assert answer.status_code == 409
     assert "Somebody else changed this while you had it open. Nothing was saved." in page
     assert "Helen Park" in page
-    assert 'data-label="You were shown">$45.00<' in page
+    assert 'data-label="You were shown" data-wide>$45.00<' in page
     assert 'data-label="It is now" data-wide>$30.00<' in page
-    assert 'data-label="You typed">$25.00<' in page
+    assert 'data-label="You typed" data-wide>$25.00<' in page
     assert 'value="25"' in page
     assert CostRecovery.objects.get(pk=desk.group.cost_recovery_id).daily_rate == Money(30, "USD")
 
