@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from djmoney.money import Money
 
+from billing import services as billing
 from billing.domain.hold import Hold, hold_for
 from billing.domain.processor import CardOnFile
-from billing.services import CardOfAnotherAccount, replace_hold, want_hold
 from contracts.domain.snapshot import HoldStands, Snapshot
 from contracts.domain.wording import money_in_words
 from contracts.models import Contract
@@ -19,6 +19,7 @@ from contracts.queries.loans import beside
 from contracts.queries.people import card_of
 from dealerships.domain.actor import Actor, Kind
 from dealerships.models import Dealership
+from kernel.lifecycle import IllegalMove
 
 if TYPE_CHECKING:
     from reservations.models import Reservation
@@ -71,11 +72,11 @@ def _swap(
     asked: dict[str, Any] = {"dealership": dealership, "amount": amount, "working": working, **who}
     try:
         if contract.hold is not None and held is not None:
-            replace_hold(hold=contract.hold, card=card_under(contract), **asked)
+            billing.replace_hold(hold=contract.hold, card=card_under(contract), **asked)
         else:
-            contract.hold = want_hold(about=loan.reference, card=card_on_file(loan), **asked)
+            contract.hold = billing.want_hold(about=loan.reference, card=card_on_file(loan), **asked)
             contract.save(update_fields=["hold"])
-    except CardOfAnotherAccount as reason:
+    except (billing.CardOfAnotherAccount, billing.HoldStands, IllegalMove) as reason:
         raise UnableToAdjustHold(str(reason)) from reason
 
 

@@ -8,6 +8,7 @@ import pytest
 from billing.domain.processor import Answer, Standing
 from billing.models import Hold, Payment
 from billing.services import apply
+from billing.services.deadlines import meet_deadline
 from contracts import services
 from dealerships.models import Effect
 from dealerships.tenancy import as_dealership
@@ -79,6 +80,17 @@ def test_while_the_bank_is_asked_the_drop_off_stays(loan: Loan):
 
     assert loan.row.dropoff_at == at(13)
     assert loan.holds() == [("held", THREE_DAYS), ("replacing", FOUR_DAYS)]
+
+
+def test_a_renewal_that_began_in_between_keeps_the_drop_off(loan: Loan):
+    loan.started()
+    renewed = Hold.objects.get()
+    meet_deadline(dealership=loan.desk.store, payload={"hold": renewed.pk}, at=TUESDAY)
+
+    with pytest.raises(services.UnableToExtend, match="The bank is being asked"):
+        extend(loan, at(13))
+
+    assert loan.row.dropoff_at == at(12)
 
 
 def test_a_hold_that_has_ended_is_asked_for_anew(loan: Loan):
