@@ -16,6 +16,12 @@ class InvalidVin(Exception):
     """What was typed is no VIN; the message says what is wrong with it."""
 
 
+def scanned(read: str) -> str:
+    """What a barcode says, without the I that stands before the VIN of an imported car."""
+    text = read.strip()
+    return text[1:] if len(text) == LENGTH + 1 and text[0] in "Ii" else text
+
+
 def checked(typed: str) -> str:
     """
     The VIN in capitals, once its length, letters and check digit are right.
