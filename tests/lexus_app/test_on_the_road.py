@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 import time_machine
 
+from billing.models import Hold
+from contracts.services import extend_contract
 from customers.domain.details import InsuranceDetails
 from customers.domain.sources import Source
 from customers.services import record_insurance
@@ -135,6 +137,22 @@ def test_a_hold_that_would_be_too_small_is_named(
     out.refresh_from_db()
     assert "The hold would have to be $108.00; $64.80 is held." in message.reason  # 5 and 3 days of $20.00, 8 % tax
     assert out.dropoff_at == MARCH_12_AT_9
+
+
+def test_staff_extend_with_a_larger_hold_and_the_message_has_nothing_left_to_change(
+    rx_350_for_20_dollars: None, app: App, desk: Counter, out: Reservation, world: World
+) -> None:
+    message = told(app, desk, update(2, dropoff_at=LATER))
+
+    extend_contract(dealership=desk.store, code=out.code, dropoff_at=at(14, 9), by=desk.advisor, at=TEN)
+    world.carry_out_effects(TEN)
+    again = Effect.objects.get(key=f"lexus-app-place:{message.pk}")
+    place_message(dealership=desk.store, payload=again.payload, at=TEN)
+
+    holds = Hold.objects.order_by("pk").values_list("state", "wanted")
+    assert list(holds) == [("released", Decimal("64.80")), ("held", Decimal("108.00"))]
+    message.refresh_from_db()
+    assert (message.state, message.reason) == ("applied", f"Nothing to change in {out.code}")
 
 
 def test_a_drop_off_in_the_past_is_left_to_staff(app: App, desk: Counter, out: Reservation) -> None:
