@@ -27,6 +27,8 @@ PAGES = (
     "customers/",
     "customers/{customer}/",
     "customers/{customer}/licence/",
+    "customers/{customer}/merge/",
+    "customers/{customer}/delete/",
     "vehicles/",
     "vehicles/{vin}/",
     "vehicles/{vin}/edit/",
@@ -35,6 +37,8 @@ PAGES = (
     "vehicles/import/",
     "search/?q=avery",
     "settings/",
+    "settings/changes/",
+    "settings/integrations/lexus-app/",
     "settings/staff/",
     "settings/agreements/",
     "settings/agreements/{agreement}/",
@@ -42,6 +46,7 @@ PAGES = (
     "settings/programs/",
     "settings/programs/{program}/",
     "settings/programs/{program}/own/",
+    "settings/programs/{program}/history/",
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("processes")]
