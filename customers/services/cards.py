@@ -9,6 +9,7 @@ from customers.domain.details import CardDetails
 from customers.domain.sources import Source
 from customers.models import Card, Customer
 from customers.queries import cards_on_file, lock_customer, main_key, same_person
+from customers.services.letting_go import let_go_at_once
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.history import record
@@ -33,7 +34,8 @@ def add_card(
     *, dealership: Dealership, customer: Customer, card: CardDetails, source: Source, by: Actor, at: datetime
 ) -> Card:
     """
-    Put a card on file and prefer it; telling of the same one again answers the row that is there.
+    Put a card on file and prefer it; telling of the same one again answers the row that is there. One that a guest adds
+    while their data are deleted is let go at once.
 
     :raises CardOfAnotherGuest: the processor's card is on file in another profile
     """
@@ -47,6 +49,8 @@ def add_card(
     row = known or Card(dealership=dealership, customer=customer, **asdict(card))
     row.preferred, row.source, row.added_at, row.removed_at = True, source, at, None
     row.save()
+    if customer.erased_at is not None:
+        return let_go_at_once(dealership=dealership, card=row, at=at)
     details = {"card": str(row), "source": Source(source).label}
     record("card added", dealership=dealership, subjects=[customer.reference], by=by, at=at, details=details)
     return row

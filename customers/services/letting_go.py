@@ -25,6 +25,14 @@ def want_cards_let_go(*, dealership: Dealership, customer: Customer, at: datetim
         )
 
 
+def let_go_at_once(*, dealership: Dealership, card: Card, at: datetime) -> Card:
+    """A card that came too late: nothing of it stays, here or there."""
+    card.brand, card.last_four, card.preferred, card.removed_at = "", "", False, at
+    card.save(update_fields=["brand", "last_four", "preferred", "removed_at"])
+    want_cards_let_go(dealership=dealership, customer=card.customer, at=at)
+    return card
+
+
 def card_let_go(*, dealership: Dealership, customer: str, at: datetime) -> None:
     """The processor does not keep the card any more."""
     record("card deleted at the processor", dealership=dealership, subjects=[f"customer/{customer}"], by=SYSTEM, at=at)

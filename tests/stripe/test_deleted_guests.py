@@ -60,6 +60,16 @@ def test_a_card_that_was_detached_already_is_done(bank: Bank, visa: Card) -> Non
     assert states() == ["done"]
 
 
+def test_a_card_that_is_added_while_the_data_are_deleted_is_let_go_too(bank: Bank, guest: Customer, visa: Card) -> None:
+    erase(bank, visa)
+
+    late = on_file(bank, guest, "pm_card_mastercard")
+    bank.work()
+
+    assert holder(bank, late) is None
+    assert (late.last_four, late.preferred, late.removed_at is None) == ("", False, False)
+
+
 def test_another_guest_is_left_alone(bank: Bank, desk: Counter, visa: Card) -> None:
     averys = bank.card()
     Card.objects.filter(customer=desk.avery).update(payment_method=averys.payment_method)
