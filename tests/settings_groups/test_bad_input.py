@@ -1,0 +1,91 @@
+"""Bad input for each field of a vehicle group's settings: said beside it, nothing saved, what was typed kept."""
+
+import re
+from typing import Any
+
+import pytest
+
+from billing.queries.settings import cost_recovery, in_words, sections_of
+from fleet.models import VehicleGroup
+from programs.domain.additional import additional_in_words
+from programs.queries.additional_settings import additional_of
+from tests.settings_groups.conftest import FEES, Settings
+from tests.situations import Counter
+
+ROW_OF_FEES = {
+    "fee-rows": "1",
+    "fee-0-kind": "facility",
+    "fee-0-frequency": "per_day",
+    "fee-0-amount": "3.50",
+}
+ROW_OF_TAXES = {"tax-rows": "1", "tax-0-kind": "sales", "tax-0-percent": "8"}
+HOLD = {"hold_kind": "both", "deposit": "50.00"}
+ADDITIONAL = {"driver_minimum_age": "21", "driver_maximum_age": "", "dealer_code": "", "longest_days": "30"}
+GENERAL = {"name": "Service loaners", "agreement": ""}
+BAD = {
+    "general": (GENERAL, {"name": "x" * 81, "agreement": "999999"}),
+    "fees": (
+        FEES,
+        {
+            "daily_rate": "-5",
+            "fuel_per_unit": "three",
+            "fuel_per_kwh": "0.40001",
+            "fuel_allowance": "1e3",
+            "fuel_allowance_basis": "the moon",
+            "fuel_convenience_fee": "5.001",
+            "mileage_daily_allowance": "1.5",
+            "mileage_rate": "free",
+            "billing_day": "lunar",
+            "billing_day_minutes": "soon",
+        },
+    ),
+    "custom_fees": (
+        ROW_OF_FEES,
+        {"fee-0-kind": "wizardry", "fee-0-frequency": "per_moon", "fee-0-amount": "a lot"},
+    ),
+    "taxes": (ROW_OF_TAXES, {"tax-0-kind": "window", "tax-0-percent": "100.01"}),
+    "hold": (HOLD, {"hold_kind": "handshake", "deposit": "-50"}),
+    "additional": (
+        ADDITIONAL,
+        {"driver_minimum_age": "9", "driver_maximum_age": "old", "dealer_code": "6" * 21, "longest_days": "401"},
+    ),
+}
+CHOSEN = {
+    "agreement",
+    "fuel_allowance_basis",
+    "billing_day",
+    "hold_kind",
+    "fee-0-kind",
+    "fee-0-frequency",
+    "tax-0-kind",
+}
+"""Nobody types these: what is not among the choices can't be shown as chosen."""
+
+
+def stored(desk: Counter) -> tuple[Any, ...]:
+    group = VehicleGroup.objects.get(pk=desk.group.pk)
+    recovery = sections_of(cost_recovery(dealership=desk.store, settings_id=group.cost_recovery_id))
+    return group.name, group.agreement_id, in_words(recovery), additional_in_words(additional_of(group.additional))
+
+
+@pytest.mark.parametrize("section", BAD)
+def test_each_field_of_a_section_says_what_is_wrong_with_it(settings_page: Settings, desk: Counter, section: str):
+    good, bad = BAD[section]
+    before, silent = stored(desk), []
+
+    for field, typed in bad.items():
+        answer = settings_page.post(section, good | {field: typed})
+        beside = re.search(rf'<span class="error" id="[\w-]*{field}_error">', answer.text)
+        kept = field in CHOSEN or f'value="{typed}"' in answer.text
+        if not (answer.status_code == 422 and beside and kept):
+            silent.append((field, answer.status_code, bool(beside), kept))
+
+    assert silent == []
+    assert stored(desk) == before
+
+
+def test_every_field_has_its_bad_input():
+    typed = {field for _, bad in BAD.values() for field in bad}
+    sent = {field for good, _ in BAD.values() for field in good}
+
+    assert typed == sent - {"collect_card", "daily_rate_taxable", "fee-rows", "tax-rows"}
