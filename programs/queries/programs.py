@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from dealerships.models import Dealership
+from dealerships.prepared import prepared, told
 from kernel.keys import without_case, without_case_and_spaces
 from programs.models import ModelRate, Program
 
@@ -45,7 +46,13 @@ def program_by_code(*, dealership: Dealership, code: str) -> Program:
 
 def one_app_rental(*, dealership: Dealership) -> Program | None:
     """The program that the Lexus App books into, if the dealership has made it."""
-    return programs(dealership=dealership).filter(title_key=ONEAPP_RENTAL).first()
+    return named_oneapp_rental.only(dealership=dealership)
+
+
+@prepared
+def named_oneapp_rental() -> QuerySet[Program]:
+    """The program of that name."""
+    return programs(dealership=told("dealership")).filter(title_key=ONEAPP_RENTAL)
 
 
 def rates_by_model(*, program: Program | None) -> tuple[tuple[str, Decimal], ...]:

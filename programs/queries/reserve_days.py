@@ -103,7 +103,13 @@ def ledgers() -> QuerySet[ReserveEntry]:
 
 def reserve_account_of(*, dealership: Dealership, vin: str) -> ReserveAccount | None:
     """The account of a VIN."""
-    return ReserveAccount.objects.filter(dealer_group=dealership.dealer_group_id, vin=vin).first()
+    return account_of_vin.only(group=dealership.dealer_group_id, vin=vin)
+
+
+@prepared
+def account_of_vin() -> QuerySet[ReserveAccount]:
+    """The account of a VIN in a ``group``."""
+    return ReserveAccount.objects.filter(dealer_group=told("group"), vin=told("vin"))
 
 
 def days_left(*, dealership: Dealership, account: ReserveAccount) -> int:
@@ -123,14 +129,33 @@ class Standing:
 
 def standing(*, dealership: Dealership, account: ReserveAccount, about: str = "") -> Standing:
     """How an account stands, for a loan; in one statement, which whoever adds to it sends after locking the account."""
-    mine = ReserveEntry.objects.filter(
-        dealer_group=dealership.dealer_group_id, about=loan_reference(dealership=dealership, about=about)
-    )
-    taken = mine.order_by().values("dealer_group").annotate(total=Sum("days")).values("total")
-    newest = ledger(dealership=dealership, account=account).annotate(taken=Coalesce(Subquery(taken), 0)).first()
+    loan = loan_reference(dealership=dealership, about=about)
+    newest = newest_line.only(group=dealership.dealer_group_id, account=account, loan=loan)
     if newest is None:
         return Standing(position=0, balance=account.entitlement_days, taken=0)
-    return Standing(position=newest.position, balance=newest.balance, taken=-newest.taken)
+    return Standing(position=newest.position, balance=newest.balance, taken=-vars(newest)["taken"])
+
+
+@prepared
+def newest_line() -> QuerySet[ReserveEntry]:
+    """The newest line of an account, with how many days a ``loan`` has ``taken``."""
+    mine = ReserveEntry.objects.filter(dealer_group=told("group"), about=told("loan"))
+    taken = mine.order_by().values("dealer_group").annotate(total=Sum("days")).values("total")
+    lines = ReserveEntry.objects.filter(dealer_group=told("group"), account=told("account")).order_by("-position")
+    return lines.annotate(taken=Coalesce(Subquery(taken), 0))[:1]
+
+
+@prepared
+def last_told() -> QuerySet[ReserveEntry]:
+    """The line that took over the newest figure of the partner's."""
+    lines = ReserveEntry.objects.filter(dealer_group=told("group"), account=told("account"))
+    return lines.filter(told_at__isnull=False).order_by("-told_at")[:1]
+
+
+@prepared
+def account_locked() -> QuerySet[ReserveAccount]:
+    """An account, locked until the end of the transaction."""
+    return ReserveAccount.objects.filter(dealer_group=told("group"), pk=told("account")).select_for_update()
 
 
 def reserve_days(*, dealership: Dealership, customer_code: str, on: date, service_vin: str = "") -> int | None:

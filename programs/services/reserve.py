@@ -10,7 +10,14 @@ from dealerships.services.history import EVENT, SUBJECTS
 from dealerships.services.history import told as event_told
 from programs.domain.reserve import DEFAULT_DAYS, DEFAULT_YEARS, Change, settling, taking, told, usable_through
 from programs.models import ReserveAccount, ReserveEntry, ReserveGuest
-from programs.queries.reserve_days import Standing, guest_reference, ledger, loan_reference, standing
+from programs.queries.reserve_days import (
+    Standing,
+    account_locked,
+    guest_reference,
+    last_told,
+    loan_reference,
+    standing,
+)
 
 NEW = Standing(position=0, balance=0, taken=0)
 """An account without a line yet."""
@@ -60,7 +67,7 @@ def told_days_left(
     """
     locked = _locked(dealership, account)
     stands = standing(dealership=dealership, account=locked)
-    newest = ledger(dealership=dealership, account=locked).filter(told_at__isnull=False).order_by("-told_at").first()
+    newest = last_told.only(group=dealership.dealer_group_id, account=locked)
     if newest and newest.told_at and newest.told_at >= told_at:
         return stands.balance
     change = told(days_left=days_left, balance=stands.balance)
@@ -107,8 +114,8 @@ def give_back(*, dealership: Dealership, about: str, by: Actor, at: datetime) ->
 
 
 def _locked(dealership: Dealership, account: ReserveAccount) -> ReserveAccount:
-    accounts = ReserveAccount.objects.filter(dealer_group=dealership.dealer_group)
-    return accounts.select_for_update().get(pk=account.pk)
+    [locked] = account_locked(group=dealership.dealer_group_id, account=account)
+    return locked
 
 
 def _account_of_loan(dealership: Dealership, about: str) -> ReserveAccount | None:

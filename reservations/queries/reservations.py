@@ -7,6 +7,7 @@ from django.db.models import FilteredRelation, Q, QuerySet
 
 from customers.queries import same_person
 from dealerships.models import Dealership
+from dealerships.prepared import prepared, told
 from reservations.domain.lifecycle import BEFORE_START, OPEN, Status
 from reservations.models import AdditionalDriver, Reservation
 
@@ -68,7 +69,13 @@ def reservation(*, dealership: Dealership, code: str) -> Reservation:
 
     :raises UnknownReservation: the dealership has none with it
     """
-    found = reservations(dealership=dealership).filter(code=code).select_related("customer").first()
+    found = with_guest.only(dealership=dealership, code=code)
     if found is None:
         raise UnknownReservation(code)
     return found
+
+
+@prepared
+def with_guest() -> "QuerySet[Reservation]":
+    """A loan by its confirmation code, with its guest."""
+    return reservations(dealership=told("dealership")).filter(code=told("code")).select_related("customer")

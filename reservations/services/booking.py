@@ -1,13 +1,11 @@
 """Book a loan of a group or a program; no vehicle need be free, but then it says so."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import QuerySet
 
-from customers.queries import everybody
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from kernel.moments import in_words
@@ -15,7 +13,7 @@ from reservations.domain.booking import Booking, NotBookable
 from reservations.domain.facts import ReservationBooked
 from reservations.models import AdditionalDriver, Reservation
 from reservations.queries import alert_for
-from reservations.services.capacity import category_of, in_line, refuse_closed, refuse_unsound
+from reservations.services.capacity import category_of, people_in_line, refuse_closed, refuse_unsound
 from reservations.services.inserting import insert
 from reservations.services.moving import tell
 
@@ -33,7 +31,7 @@ def book(*, dealership: Dealership, booking: Booking, by: Actor, at: datetime) -
     """
     offer = refuse_unsound(dealership=dealership, booking=booking, at=at)
     refuse_closed(offer, booking)
-    people = people_of(booking=booking, among=in_line(everybody(dealership=dealership), dealership=dealership))
+    people = people_of(booking=booking, among=people_in_line(dealership=dealership, keys=drivers_of(booking)))
     alert = alert_for(dealership=dealership, booking=booking, at=at, what=category_of(offer))
     reservation = Reservation(dealership=dealership, alert=alert, created_at=at)
     write_booking(reservation, booking, people[booking.customer_id])
@@ -45,15 +43,19 @@ def book(*, dealership: Dealership, booking: Booking, by: Actor, at: datetime) -
     return reservation
 
 
-def people_of(*, booking: Booking, among: "QuerySet[Customer]", already: Collection[int] = ()) -> "dict[int, Customer]":
+def drivers_of(booking: Booking) -> set[int]:
+    """The keys of everybody who is to drive."""
+    return {booking.customer_id, *booking.drivers}
+
+
+def people_of(*, booking: Booking, among: "Iterable[Customer]", already: Collection[int] = ()) -> "dict[int, Customer]":
     """
     The guest and the additional drivers, by key; who is ``already`` on the loan may have been merged since.
 
     :raises NotBookable: one of them has no profile here, or has been merged into another
     """
-    wanted = {booking.customer_id, *booking.drivers}
-    people = among.in_bulk(wanted)
-    if any(each not in people or not (each in already or stands(people[each])) for each in wanted):
+    people = {each.pk: each for each in among}
+    if any(each not in people or not (each in already or stands(people[each])) for each in drivers_of(booking)):
         raise NotBookable("Choose the guest and each driver among the profiles.")
     return people
 

@@ -1,5 +1,6 @@
 """Bookings without a vehicle wait for each other, so that two can't both take the last car without the alert."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +8,9 @@ from django.db import connection
 from django.db.models import Func, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
+from customers.queries import everybody
 from dealerships.models import Dealership
+from dealerships.prepared import one_of, prepared, told
 from fleet.domain.commitments import LONGEST
 from fleet.queries.groups import categories, groups
 from programs.domain.channels import closed, takes
@@ -15,6 +18,7 @@ from programs.queries import programs
 from reservations.domain.booking import Booking, NotBookable
 
 if TYPE_CHECKING:
+    from customers.models import Customer
     from fleet.models import VehicleGroup
     from programs.models import Program
 
@@ -27,11 +31,17 @@ def lock_capacity(*, dealership: Dealership) -> None:
         cursor.execute(f"SELECT {ONE_AT_A_TIME}", [line_of(dealership)])
 
 
-def in_line(rows: "QuerySet[Any]", *, dealership: Dealership) -> "QuerySet[Any]":
-    """Rows that are read as it is this booking's turn: ``lock_capacity`` in the same statement, if there are any."""
-    turn = Func(Value(line_of(dealership)), template=ONE_AT_A_TIME % "%(expressions)s", output_field=TextField())
-    taking_turns: QuerySet[Any] = rows.annotate(turn=turn)
-    return taking_turns
+def people_in_line(*, dealership: Dealership, keys: Collection[int]) -> "list[Customer]":
+    """Profiles, read as it is this booking's turn: ``lock_capacity`` in the same statement, if there are any."""
+    return taking_turns(dealership=dealership, keys=keys, line=line_of(dealership))
+
+
+@prepared
+def taking_turns() -> "QuerySet[Customer]":
+    """Profiles by their keys, once nobody is before in a ``line``."""
+    turn = Func(told("line"), template=ONE_AT_A_TIME % "%(expressions)s", output_field=TextField())
+    people = everybody(dealership=told("dealership")).filter(one_of("pk", "keys", "bigint"))
+    return people.annotate(turn=turn)
 
 
 def line_of(dealership: Dealership) -> str:
@@ -75,14 +85,32 @@ def locked_offer(dealership: Dealership, booking: Booking) -> "VehicleGroup | Pr
 
     :raises NotBookable: the group or program is not in use
     """
-    offers: Any = groups(dealership=dealership) if booking.group_id else programs(dealership=dealership)
-    name = categories(dealership=dealership).filter(pk=booking.category_id or 0).order_by().values("name")
-    named = offers.select_related("additional").annotate(category_name=Coalesce(Subquery(name), Value("")))
-    locked = named.select_for_update(of=("self",), no_key=True)
-    offer: VehicleGroup | Program | None = locked.filter(pk=booking.group_id or booking.program_id).first()
+    read: Any = group_locked if booking.group_id else program_locked
+    key, category = booking.group_id or booking.program_id, booking.category_id or 0
+    offer: VehicleGroup | Program | None = read.only(dealership=dealership, offer=key, category=category)
     if offer is None:
         raise NotBookable("Choose a vehicle group or a program that is in use.")
     return offer
+
+
+@prepared
+def group_locked() -> "QuerySet[VehicleGroup]":
+    """A group, as ``locked_offer`` wants it."""
+    return locked_with_names(groups(dealership=told("dealership")))
+
+
+@prepared
+def program_locked() -> "QuerySet[Program]":
+    """A program, as ``locked_offer`` wants it."""
+    return locked_with_names(programs(dealership=told("dealership")))
+
+
+def locked_with_names(offers: "QuerySet[Any]") -> "QuerySet[Any]":
+    """The ``offer``, locked, with its settings and the name of a ``category``."""
+    name = categories(dealership=told("dealership")).filter(pk=told("category")).order_by().values("name")
+    named: Any = offers.select_related("additional").annotate(category_name=Coalesce(Subquery(name), Value("")))
+    chosen: QuerySet[Any] = named.filter(pk=told("offer"))
+    return chosen.select_for_update(of=("self",), no_key=True)
 
 
 def category_of(offer: "VehicleGroup | Program") -> str:

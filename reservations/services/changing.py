@@ -17,7 +17,7 @@ from reservations.domain.facts import ReservationChanged
 from reservations.domain.lifecycle import BEFORE_START, Status
 from reservations.models import AdditionalDriver, Reservation
 from reservations.queries import alert_for
-from reservations.services.booking import people_of, write_booking, write_drivers
+from reservations.services.booking import drivers_of, people_of, write_booking, write_drivers
 from reservations.services.capacity import lock_capacity, refuse_unsound
 from reservations.services.moving import lock_reservation, tell
 
@@ -47,7 +47,8 @@ def change_booking(*, dealership: Dealership, code: str, booking: Booking, by: A
         return reservation
     refuse_unsound(dealership=dealership, booking=booking, at=at)
     already = (before.customer_id, *before.drivers)
-    people = people_of(booking=booking, among=everybody(dealership=dealership), already=already)
+    among = everybody(dealership=dealership).filter(pk__in=drivers_of(booking))
+    people = people_of(booking=booking, among=among, already=already)
     write_booking(reservation, booking, people[booking.customer_id])
     AdditionalDriver.objects.filter(dealership=dealership, reservation=reservation).delete()
     write_drivers(reservation, booking)
