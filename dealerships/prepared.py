@@ -122,8 +122,8 @@ class Asked(Generic[Row]):
 
 def at_once(sql: str, values: Mapping[str, Any]) -> list[Raw]:
     """
-    The rows of a statement that is written by hand, as ``RETURNING`` or ``SELECT`` has them: planned once per
-    connection like every other here. ``values`` stand at ``%(name)s``; a row stands for its key.
+    The rows of a statement that is written by hand, if it returns any: planned once per connection like every other
+    here. ``values`` stand at ``%(name)s``; a row stands for its key.
     """
     return _answer(sql, {name: _bound(value) for name, value in values.items()})
 
@@ -170,7 +170,7 @@ def _answer(sql: str, values: list[Any] | dict[str, Any]) -> list[Raw]:
     """Bound by the server, which plans it once; a log of statements wants to read the values, and gets them."""
     with connection.cursor() if connection.queries_logged else _bound_by_the_server() as cursor:
         cursor.execute(sql, values)
-        rows: list[Raw] = cursor.fetchall()
+        rows: list[Raw] = cursor.fetchall() if cursor.description else []
         return rows
 
 

@@ -2,7 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
+
 from dealerships.models import Dealership
+from dealerships.prepared import prepared
+from dealerships.prepared import told as given
 from fleet.queries.groups import categories
 from integrations.lexus_app import attention
 from integrations.lexus_app.models import CategoryMapping
@@ -67,9 +71,19 @@ def category_named(dealership: Dealership, name: str) -> "VehicleCategory":
 def meant(dealership: Dealership, name: str) -> "VehicleCategory | None":
     """Which of our categories the app means: its own name comes first, then what staff have chosen for it."""
     key = without_case_and_spaces(name)
+    return of_name.only(dealership=dealership, key=key) or chosen_for(dealership=dealership, key=key)
+
+
+@prepared
+def of_name() -> "QuerySet[VehicleCategory]":
+    """A category by its name, without case and spaces."""
+    return categories(dealership=given("dealership")).filter(name_key=given("key"))
+
+
+def chosen_for(*, dealership: Dealership, key: str) -> "VehicleCategory | None":
+    """The category that staff have chosen for a name of the app's."""
     chosen = CategoryMapping.objects.filter(dealership=dealership, name_key=key).values("category")
-    ours = categories(dealership=dealership)
-    return ours.filter(name_key=key).first() or ours.filter(pk__in=chosen).first()
+    return categories(dealership=dealership).filter(pk__in=chosen).first()
 
 
 def wishes(reservation: "Reservation", told: ReservationTold) -> list[str]:

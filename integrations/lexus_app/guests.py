@@ -5,13 +5,15 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from django.db import connection as database
+from django.db.models import QuerySet
 
 from customers.domain.details import ContactDetails, LicenceDetails
 from customers.domain.names import split_name
 from customers.queries import customers, match_guest, survivor
 from customers.services import create_customer
 from dealerships.models import Dealership
+from dealerships.prepared import at_once, prepared
+from dealerships.prepared import told as given
 from dealerships.services.history import record
 from integrations.lexus_app.models import PartnerGuest
 from integrations.lexus_app.partner import LEXUS_APP
@@ -40,7 +42,10 @@ def recognise(*, dealership: Dealership, guest: GuestTold, at: datetime) -> Reco
 
     :raises UnknownGuest: there is none, and no name to make one with
     """
-    found = by_partner_id(dealership, guest) or by_rules(dealership, guest, at) or by_email(dealership, guest)
+    known = by_partner_id(dealership, guest)
+    if known is not None:
+        return Recognised(customer=known)
+    found = by_rules(dealership, guest, at) or by_email(dealership, guest)
     recognised = Recognised(customer=found) if found else made(dealership, guest, at)
     remember(dealership, guest, recognised.customer)
     return recognised
@@ -50,9 +55,15 @@ def by_partner_id(dealership: Dealership, guest: GuestTold) -> "Customer | None"
     """The profile that this id led to before."""
     if not guest.guest_id:
         return None
-    known = PartnerGuest.objects.filter(dealership=dealership, guest_id=guest.guest_id).select_related("customer")
-    seen = known.first()
+    seen = known_by_id.only(dealership=dealership, guest_id=guest.guest_id)
     return survivor(dealership=dealership, customer=seen.customer) if seen else None
+
+
+@prepared
+def known_by_id() -> "QuerySet[PartnerGuest]":
+    """Whom an id of the partner's led to before."""
+    known = PartnerGuest.objects.filter(dealership=given("dealership"), guest_id=given("guest_id"))
+    return known.select_related("customer")
 
 
 def by_rules(dealership: Dealership, guest: GuestTold, at: datetime) -> "Customer | None":
@@ -92,9 +103,8 @@ def made(dealership: Dealership, guest: GuestTold, at: datetime) -> Recognised:
 def remember(dealership: Dealership, guest: GuestTold, customer: "Customer") -> None:
     """Let the partner's id lead to the profile next time."""
     if guest.guest_id:
-        PartnerGuest.objects.get_or_create(
-            dealership=dealership, guest_id=guest.guest_id, defaults={"customer": customer}
-        )
+        row = PartnerGuest(dealership=dealership, guest_id=guest.guest_id, customer=customer)
+        PartnerGuest.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def contact(guest: GuestTold) -> ContactDetails:
@@ -122,17 +132,19 @@ def hold_still(*, dealership: Dealership, reservation_id: str, guest: GuestTold 
 
     The locks end with the transaction; the reservation's comes first, the guest's in one order for everybody.
     """
-    if reservation_id:
-        lock(dealership, f"reservation:{reservation_id}")
+    names = [f"reservation:{reservation_id}"] if reservation_id else []
     if guest is not None:
         licence = f"licence:{guest.licence.number}" if guest.licence else ""
-        names = {f"id:{guest.guest_id}", f"email:{without_case(guest.email)}", f"phone:{guest.phone}", licence}
-        for name in sorted(name for name in names if name.partition(":")[2]):
-            lock(dealership, f"guest:{name}")
+        theirs = {f"id:{guest.guest_id}", f"email:{without_case(guest.email)}", f"phone:{guest.phone}", licence}
+        names += [f"guest:{name}" for name in sorted(name for name in theirs if name.partition(":")[2])]
+    at_once(LOCK, {"keys": [key_of(dealership, name) for name in names]})
 
 
-def lock(dealership: Dealership, name: str) -> None:
-    """A lock of that name in the dealership, until the end of the transaction."""
-    key = blake2b(f"lexus-app:{dealership.pk}:{name}".encode(), digest_size=8).digest()
-    with database.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(key, signed=True)])
+# A function that reads rows is called for one after the other, in the order of the array.
+LOCK = "SELECT pg_advisory_xact_lock(key) FROM unnest(%(keys)s::bigint[]) AS each (key)"
+
+
+def key_of(dealership: Dealership, name: str) -> int:
+    """The key of the lock of that name in the dealership."""
+    digest = blake2b(f"lexus-app:{dealership.pk}:{name}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)

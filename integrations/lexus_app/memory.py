@@ -11,7 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
+
 from dealerships.models import Dealership
+from dealerships.prepared import prepared, told
 from integrations.lexus_app.models import PartnerProfile
 
 if TYPE_CHECKING:
@@ -60,9 +63,25 @@ class Memory:
 @contextmanager
 def memory_of(*, dealership: Dealership, customer: "Customer") -> Iterator[Memory]:
     """The memory of a guest, locked, and written back at the end."""
-    PartnerProfile.objects.get_or_create(dealership=dealership, customer=customer)
-    row = PartnerProfile.objects.select_for_update().get(dealership=dealership, customer=customer)
+    row = kept.only(dealership=dealership, customer=customer) or begun(dealership, customer)
     memory = Memory(json.loads(row.told))
     yield memory
-    row.told = json.dumps(memory.fields)
-    row.save(update_fields=["told"])
+    said = json.dumps(memory.fields)
+    if said != row.told:
+        row.told = said
+        row.save(update_fields=["told"])
+
+
+@prepared
+def kept() -> "QuerySet[PartnerProfile]":
+    """What was said of a guest, locked."""
+    rows = PartnerProfile.objects.filter(dealership=told("dealership"), customer=told("customer"))
+    return rows.select_for_update()
+
+
+def begun(dealership: Dealership, customer: "Customer") -> PartnerProfile:
+    """Nothing yet, written down and locked; somebody else may have begun at the same moment."""
+    row = PartnerProfile(dealership=dealership, customer=customer)
+    PartnerProfile.objects.bulk_create([row], ignore_conflicts=True)
+    [written] = kept(dealership=dealership, customer=customer)
+    return written

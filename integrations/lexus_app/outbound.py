@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from django.db.models import QuerySet
+
 from dealerships.domain.actor import Kind
 from dealerships.models import Dealership
+from dealerships.prepared import prepared, told
 from dealerships.services.effects import schedule_new
 from integrations.lexus_app import payloads
 from integrations.lexus_app.models import Connection, OutboundMessage
@@ -65,10 +68,12 @@ def tell(
     kind: str, code: str, data: "Callable[[Reservation], dict[str, Any]]", *, dealership: Dealership, at: datetime
 ) -> None:
     """Write a message about a reservation of the app, where the partner wants to be told."""
-    connection = Connection.objects.filter(dealership=dealership).exclude(endpoint="").first()
+    connection = with_endpoint.only(dealership=dealership)
+    if connection is None:
+        return
     rows = reservations(dealership=dealership).filter(code=code, channel=Channel.LEXUS_APP)
     reservation = rows.exclude(external_id="").select_related("category").first()
-    if connection is None or reservation is None:
+    if reservation is None:
         return
     body = {"type": kind, "timestamp": at.astimezone(UTC).isoformat(), "data": data(reservation)}
     message = OutboundMessage.objects.create(
@@ -81,6 +86,12 @@ def tell(
         created_at=at,
     )
     deliver(message, key=key_of(message), about=reservation.reference, at=at)
+
+
+@prepared
+def with_endpoint() -> QuerySet[Connection]:
+    """The connection, where the partner has said where it wants to be told."""
+    return Connection.objects.filter(dealership=told("dealership")).exclude(endpoint="").order_by("pk")[:1]
 
 
 def deliver(message: OutboundMessage, *, key: str, about: str, at: datetime) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from contracts.services import unassign_vehicle
 from contracts.services.locking import lock_contract
@@ -17,6 +18,8 @@ from contracts.services.terms import void_terms
 from customers.queries import main_key, survivor
 from dealerships.domain.effects import NeedsAttention
 from dealerships.models import Dealership
+from dealerships.prepared import prepared
+from dealerships.prepared import told as given
 from fleet.services import VehicleTaken
 from integrations.lexus_app import attention
 from integrations.lexus_app.booking import booking_of, parts
@@ -98,7 +101,17 @@ def booked_guest(*, dealership: Dealership, told: ReservationTold) -> "Customer 
 
 def partner_reservation(dealership: Dealership, reservation_id: str) -> PartnerReservation | None:
     """What the partner last said of it; the reservation's own lock is held already."""
-    return PartnerReservation.objects.filter(dealership=dealership, reservation_id=reservation_id).first()
+    row = said_of.only(dealership=dealership, reservation_id=reservation_id)
+    if row is not None:
+        row.dealership = dealership
+    return row
+
+
+@prepared
+def said_of() -> "QuerySet[PartnerReservation]":
+    """What the partner last said of a reservation."""
+    rows = PartnerReservation.objects.filter(dealership=given("dealership"))
+    return rows.filter(reservation_id=given("reservation_id"))
 
 
 def carried_out(row: PartnerReservation, told: ReservationTold, customer: "Customer", at: datetime) -> str:

@@ -18,6 +18,7 @@ from integrations.lexus_app.parsing import parse
 from integrations.lexus_app.partner import LEXUS_APP
 from integrations.lexus_app.placing import Outcome, booked_guest, call_off, place
 from integrations.lexus_app.porting import port
+from integrations.lexus_app.queries.arrived import arrived, state_now
 from integrations.lexus_app.reserving import port_reserve
 from integrations.lexus_app.services.attention import PLACE, overtake, place_key
 from integrations.lexus_app.told import CancellationTold, NewsOfGuest, ReservationTold, Told
@@ -53,10 +54,10 @@ def place_message(*, dealership: Dealership, payload: dict[str, Any], at: dateti
 
 def still(dealership: Dealership, payload: dict[str, Any]) -> tuple[InboundMessage, Told]:
     """The message and what it tells, while nobody else works on the same reservation or guest."""
-    message = InboundMessage.objects.get(dealership=dealership, **payload)
+    message = arrived(dealership=dealership, payload=payload)
     told = parse(read_json(message.body.encode()))
     hold_still(dealership=dealership, reservation_id=message.reservation_id, guest=getattr(told, "guest", None))
-    message.refresh_from_db()
+    message.state = state_now(dealership=dealership, message=message)
     return message, told
 
 

@@ -63,6 +63,8 @@ def overtake(*, dealership: Dealership, reservation_id: str, version: int, by: A
         version__lt=version,
     )
     keys = {place_key(message): message for message in older}
+    if not keys:
+        return
     waiting = Effect.objects.filter(dealership=dealership, key__in=list(keys), state=State.NEEDS_ATTENTION)
     for effect in waiting:
         effects.dismiss(dealership=dealership, effect_id=effect.pk, reason=OVERTAKEN, by=by, at=at)
