@@ -31,17 +31,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 60.0
-READY_WORKER = """
-import os, pathlib, time
-import django
-django.setup()
-from config.celery import app
-import integrations.stripe.looking_up, integrations.stripe.payments
-let_in = pathlib.Path(os.environ["LET_IN"])
-while not let_in.exists():
-    time.sleep(0.005)
-app.worker_main(["worker", "--concurrency=1", "--loglevel=INFO", "--without-mingle", "--without-gossip"])
-"""
 
 
 class WaitedInVain(AssertionError):
@@ -52,7 +41,7 @@ class WaitedInVain(AssertionError):
 class Worker:
     """One Celery worker, in a process group of its own."""
 
-    process: subprocess.Popen[bytes]
+    pid: int
     log: Path
     door: Path
 
@@ -62,8 +51,16 @@ class Worker:
 
     def kill(self) -> None:
         """SIGKILL to the worker and its children, at once."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        while self._killed():
+            time.sleep(0.001)
+
+    def _killed(self) -> bool:
+        """Whether there was anybody left to kill."""
+        try:
+            os.killpg(self.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return False
+        return True
 
 
 @dataclass(kw_only=True)
@@ -74,7 +71,8 @@ class Installation:
     sandbox: "RunningSandbox"
     store: Dealership
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
-    number: int = 0
+    workers: list[Worker] = field(default_factory=list)
+    nursery: subprocess.Popen[str] | None = None
 
     def __post_init__(self) -> None:
         """Listen to what the processor announces."""
@@ -84,7 +82,7 @@ class Installation:
         self.ear.settimeout(PATIENCE_SECONDS)
         self.sandbox.client.announce_to(str(self.folder / "ear.sock"))
 
-    def environment(self, **more: str) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         """What the processes are told; the application knows a sandbox only as an address."""
         return {
             **os.environ,  # noqa: TID251 - children are told what we were told
@@ -92,7 +90,6 @@ class Installation:
             "DATABASE_NAME": str(connections["owner"].settings_dict["NAME"]),
             "BROKER_URL": f"redis+socket://{self.broker_socket}",
             "STRIPE_API_BASE": self.sandbox.stripe_base,
-            **more,
         }
 
     def start_broker(self) -> subprocess.Popen[bytes]:
@@ -108,20 +105,46 @@ class Installation:
 
     def ready_worker(self) -> Worker:
         """A worker that has imported everything and waits to be let in."""
-        self.number += 1
-        name, door = f"worker-{self.number}", self.folder / f"door-{self.number}"
-        process = self._start([sys.executable, "-c", READY_WORKER], name=name, LET_IN=str(door))
-        return Worker(process=process, log=self.folder / f"{name}.log", door=door)
+        number = len(self.workers) + 1
+        door, log = self.folder / f"door-{number}", self.folder / f"worker-{number}.log"
+        worker = Worker(pid=self._forked(door, log), log=log, door=door)
+        self.workers.append(worker)
+        return worker
 
-    def _start(self, command: list[str], *, name: str, **more: str) -> subprocess.Popen[bytes]:
-        log, environment = self.folder / f"{name}.log", self.environment(**more)
-        process = children.start(command, log=log, environment=environment, directory=ROOT)
+    def _forked(self, door: Path, log: Path) -> int:
+        self.nursery = self.nursery or self._start_nursery()
+        assert self.nursery.stdin is not None
+        assert self.nursery.stdout is not None
+        self.nursery.stdin.write(f"{door} {log}\n")
+        self.nursery.stdin.flush()
+        return int(self.nursery.stdout.readline())
+
+    def _start_nursery(self) -> subprocess.Popen[str]:
+        with (self.folder / "nursery.log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "tests.kills.nursery"],
+                cwd=ROOT,
+                env=self.environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                start_new_session=True,
+            )
+
+    def _start(self, command: list[str], *, name: str) -> subprocess.Popen[bytes]:
+        log = self.folder / f"{name}.log"
+        process = children.start(command, log=log, environment=self.environment(), directory=ROOT)
         self.started.append(process)
         return process
 
     def stop(self) -> None:
         """Stop everything that was started here, without waiting for farewells."""
         self.ear.close()
+        for worker in self.workers:
+            worker.kill()
+        if self.nursery is not None:
+            self.nursery.communicate()
         for process in reversed(self.started):
             children.stop(process, farewell=signal.SIGKILL)
 
