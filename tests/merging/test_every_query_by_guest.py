@@ -37,7 +37,7 @@ ONE_PROFILE_IS_MEANT = {
     "reservations/queries/duplicates.py:duplicates_of": "the keys come from look-alikes, merged ones among them",
     "reservations/queries/reservations.py:driven_by": "the caller names every profile",
     "reservations/services/moving.py:lock_open_loans": "the caller names every profile",
-    "integrations/lexus_app/memory.py:memory_of": "what was said of the profile that counts, which was recognised",
+    "integrations/lexus_app/memory.py:kept": "what was said of the profile that counts, which was recognised",
     "customers/services/letting_go.py:want_cards_let_go": "called for each profile of the person",
     "integrations/lexus_app/effects/follow.py:guest_erased": "called for each profile of the person",
 }
