@@ -109,9 +109,14 @@ def test_of_two_systems_that_change_one_version_the_second_is_told(committed_des
         version = version_of(Vehicle.objects.get(vin=desk.rx_350.vin).details())
 
     def moved_to(place: str) -> Vehicle:
-        said = {"location": place}
-        doing = {"by": desk.advisor, "at": MONDAY_MORNING}
-        return change_version(dealership=desk.store, vin=desk.rx_350.vin, version=version, said=said, **doing)
+        return change_version(
+            dealership=desk.store,
+            vin=desk.rx_350.vin,
+            version=version,
+            said={"location": place},
+            by=desk.advisor,
+            at=MONDAY_MORNING,
+        )
 
     first, second = race(desk.store, lambda: moved_to("Lot A"), lambda: moved_to("Lot B"))
 
