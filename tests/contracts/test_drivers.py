@@ -1,5 +1,7 @@
 """A driver who is named or taken out after the signature voids it: everybody signs for everybody."""
 
+from typing import Any
+
 from reservations.services import add_driver, take_out_driver
 from tests.contracts.at_the_counter import Loan
 from tests.situations import at, jordan
@@ -7,7 +9,7 @@ from tests.situations import at, jordan
 
 def test_a_change_of_drivers_voids_the_signature(loan: Loan):
     loan.signed()
-    changed = {"dealership": loan.desk.store, "code": loan.code, "driver": jordan(loan.desk.store)}
+    changed: dict[str, Any] = {"dealership": loan.desk.store, "code": loan.code, "driver": jordan(loan.desk.store)}
 
     add_driver(**changed, by=loan.desk.advisor, at=at(9, 8, 50))
     with_jordan = loan.codes()

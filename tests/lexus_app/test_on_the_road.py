@@ -149,8 +149,8 @@ def test_staff_extend_with_a_larger_hold_and_the_message_has_nothing_left_to_cha
     again = Effect.objects.get(key=f"lexus-app-place:{message.pk}")
     place_message(dealership=desk.store, payload=again.payload, at=TEN)
 
-    holds = Hold.objects.order_by("pk").values_list("state", "wanted")
-    assert list(holds) == [("released", Decimal("64.80")), ("held", Decimal("108.00"))]
+    holds = [(hold.state, hold.wanted.amount) for hold in Hold.objects.order_by("pk")]
+    assert holds == [("released", Decimal("64.80")), ("held", Decimal("108.00"))]
     message.refresh_from_db()
     assert (message.state, message.reason) == ("applied", f"Nothing to change in {out.code}")
 
