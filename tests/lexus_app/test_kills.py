@@ -86,6 +86,7 @@ def worker(store: Dealership) -> int:
         return pid
     status = 1
     try:
+        forget_inherited()
         carry_out(store)
         status = 0
     except BaseException:
@@ -93,6 +94,15 @@ def worker(store: Dealership) -> int:
         raise
     finally:
         os._exit(status)
+
+
+def forget_inherited() -> None:
+    """
+    Connect anew: where a browser is open, its loop runs in our thread, and what was connected before it was opened
+    stands in another place, which nobody closed above, but which is the place that a child looks at.
+    """
+    for inherited in connections.all(initialized_only=True):
+        del connections[inherited.alias]
 
 
 def carry_out(store: Dealership) -> None:
