@@ -101,11 +101,12 @@ def test_a_killed_supervisor_leaves_nobody_behind_and_the_next_start_is_quick(ru
     with running.database() as database:
         database.execute("CREATE TABLE remembered AS SELECT 'the silver RX' AS car")
 
-    family = running.family()
+    family, prepared_at = running.family(), (running.data / "logs" / "prepare.log").stat().st_mtime_ns
     running.send(signal.SIGKILL)
     wait_until(lambda: not survivors(family), seconds=GONE_SECONDS)
     worked_seconds = running.start()
 
+    assert (running.data / "logs" / "prepare.log").stat().st_mtime_ns == prepared_at, "there was nothing to prepare"
     assert worked_seconds < 0.8 * PROCESSORS * SECOND_START_SECONDS  # the parts wait for one another now and then
     with running.database() as database:
         assert database.execute("SELECT car FROM remembered").fetchone() == ("the silver RX",)
