@@ -170,7 +170,8 @@ def _answer(sql: str, values: list[Any] | dict[str, Any]) -> list[Raw]:
     """Bound by the server, which plans it once; a log of statements wants to read the values, and gets them."""
     with connection.cursor() if connection.queries_logged else _bound_by_the_server() as cursor:
         cursor.execute(sql, values)
-        rows: list[Raw] = cursor.fetchall() if cursor.description else []
+        answered = cursor.pgresult  # whether it has columns; ``description`` would describe each of them
+        rows: list[Raw] = cursor.fetchall() if answered and answered.nfields else []
         return rows
 
 

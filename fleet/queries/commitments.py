@@ -7,6 +7,7 @@ promise is longer than `LONGEST`; what is out may be overdue by any time, and is
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -26,7 +27,7 @@ def turnaround(*, dealership: Dealership) -> timedelta:
     return timedelta(minutes=dealership.turnaround_minutes)
 
 
-def open_commitments(*, dealership: Dealership) -> QuerySet[Commitment]:
+def open_commitments(*, dealership: Any) -> QuerySet[Commitment]:
     """The promises that still stand."""
     return Commitment.objects.filter(dealership=dealership, closed_at__isnull=True)
 
@@ -43,12 +44,36 @@ def out_by(*, dealership: Dealership, vehicle: Vehicle) -> Commitment | None:
 
 def overlapping(*, dealership: Dealership, period: Period, at: datetime) -> QuerySet[Commitment]:
     """The promises that stand in the way of a period, by the clock's ``at``: an overdue vehicle is gone a while yet."""
-    scheduled = Q(
-        starts_at__gt=period.starts_at - LOOK_BACK, starts_at__lt=period.ends_at, ends_at__gt=period.starts_at
-    )
-    if at + OVERDUE_GONE > period.starts_at:
-        scheduled |= Q(out_at__isnull=False, starts_at__lt=period.ends_at)
-    return open_commitments(dealership=dealership).filter(scheduled)
+    bounds = bounds_of(period)
+    if out_counts(period, at=at):
+        return in_the_way_or_out(dealership=dealership, **bounds)
+    return in_the_way(dealership=dealership, **bounds)
+
+
+def bounds_of(period: Period) -> dict[str, datetime]:
+    """Between which instants a promise that stands in the way of a period starts, and after which it ends."""
+    return {"since": period.starts_at - LOOK_BACK, "starts_at": period.starts_at, "ends_at": period.ends_at}
+
+
+def out_counts(period: Period, *, at: datetime) -> bool:
+    """Whether what is out by now may still be out when a period starts, however long it is overdue."""
+    return at + OVERDUE_GONE > period.starts_at
+
+
+def in_the_way(*, dealership: Any, since: Any, starts_at: Any, ends_at: Any) -> QuerySet[Commitment]:
+    """The promises that are scheduled within these bounds."""
+    return open_commitments(dealership=dealership).filter(scheduled(since, starts_at, ends_at))
+
+
+def in_the_way_or_out(*, dealership: Any, since: Any, starts_at: Any, ends_at: Any) -> QuerySet[Commitment]:
+    """They, and those of vehicles that are out."""
+    out = Q(out_at__isnull=False, starts_at__lt=ends_at)
+    return open_commitments(dealership=dealership).filter(scheduled(since, starts_at, ends_at) | out)
+
+
+def scheduled(since: Any, starts_at: Any, ends_at: Any) -> Q:
+    """A promise touches a period."""
+    return Q(starts_at__gt=since, starts_at__lt=ends_at, ends_at__gt=starts_at)
 
 
 def who_has(

@@ -15,24 +15,19 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 from django.db.models.functions import JSONArray
 
-from dealerships.models import Dealership
 from fleet.domain.commitments import gone_until
 from fleet.domain.pools import Car, Kind, Taken
 from fleet.domain.statuses import UNUSABLE
-from fleet.models import GroupVehicle, ProgramVehicle, Vehicle
-from fleet.queries.commitments import overlapping
+from fleet.models import Commitment, GroupVehicle, ProgramVehicle, Vehicle
 from kernel.period import Period
 
 Read = Mapping[str, Sequence[Any]]
 """The columns of ``pool_columns`` as they were read."""
 
 
-def pool_columns(
-    *, dealership: Dealership, period: Period, at: datetime, except_about: str = ""
-) -> dict[str, ArraySubquery]:
-    """Every vehicle whose status lets it be lent, what it is in, and the promises that touch a period."""
+def pool_columns(*, dealership: Any, promises: "QuerySet[Commitment]") -> dict[str, ArraySubquery]:
+    """Every vehicle whose status lets it be lent, what it is in, and the promises that count."""
     usable = Vehicle.objects.filter(dealership=dealership).exclude(status__in=UNUSABLE)
-    promises = overlapping(dealership=dealership, period=period, at=at).exclude(about=except_about)
     return {
         "vehicles": listed(usable, "id", "home_group", "category", "available_on", "unavailable_on"),
         "also_in": listed(GroupVehicle.objects.filter(dealership=dealership), "vehicle", "group"),

@@ -6,13 +6,15 @@ One statement whatever is asked: its parts are bounded by plain comparisons on i
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import QuerySet
 
 from dealerships.models import Dealership
+from dealerships.prepared import prepared, told
 from fleet import queries as fleet
-from fleet.domain.commitments import LOOK_BACK, promised
+from fleet.domain.commitments import promised
 from fleet.domain.pools import Pool
 from kernel.moments import in_words
 from kernel.period import Period
@@ -21,6 +23,9 @@ from reservations.domain.alerts import HORIZON_DAYS, no_such_vehicle, overbooked
 from reservations.domain.availability import Availability, Fleet, Wanted
 from reservations.domain.lifecycle import Status
 from reservations.queries.reservations import reservations
+
+if TYPE_CHECKING:
+    from fleet.models import Commitment
 
 
 def availability(
@@ -101,29 +106,56 @@ def fleet_ahead(*, dealership: Dealership, period: Period, at: datetime, except_
 
 def fleet_in(*, dealership: Dealership, period: Period, at: datetime, except_code: str = "") -> Fleet:
     """Vehicles, promises and loans without a vehicle that touch a period (turnaround included)."""
-    about = f"contract/{except_code}" if except_code else ""
-    columns: dict[str, Any] = {
-        **fleet.pool_columns(dealership=dealership, period=period, at=at, except_about=about),
-        "wanted": wanted_column(dealership=dealership, period=period, except_code=except_code),
-    }
-    read: Any = Dealership.objects.filter(pk=dealership.pk).values(**columns).get()
+    read_rows: Any = with_those_out if fleet.out_counts(period, at=at) else as_scheduled
+    [read] = read_rows(
+        dealership=dealership,
+        **fleet.bounds_of(period),
+        before=period.starts_at - fleet.turnaround(dealership=dealership),
+        about=f"contract/{except_code}",
+        code=except_code,
+    )
+    columns = dict(zip(COLUMNS, read, strict=True))
     return Fleet(
-        cars=fleet.cars(read, zone=dealership.zone),
-        taken=fleet.taken(read, at=at),
-        wanted=wanted(read["wanted"], turnaround=fleet.turnaround(dealership=dealership)),
+        cars=fleet.cars(columns, zone=dealership.zone),
+        taken=fleet.taken(columns, at=at),
+        wanted=wanted(columns["wanted"], turnaround=fleet.turnaround(dealership=dealership)),
     )
 
 
-def wanted_column(*, dealership: Dealership, period: Period, except_code: str) -> ArraySubquery:
-    """The booked loans that touch a period and have no vehicle yet."""
-    turnaround = fleet.turnaround(dealership=dealership)
-    rows = reservations(dealership=dealership).filter(
+BOUNDS: dict[str, Any] = {name: told(name) for name in ("dealership", "since", "starts_at", "ends_at")}
+COLUMNS = ("vehicles", "also_in", "lent_by", "promised", "wanted")
+
+
+@prepared
+def as_scheduled() -> "QuerySet[Dealership, Any]":
+    """A dealership's vehicles, the promises of them that touch a period, and the loans that want one."""
+    return one_row(fleet.in_the_way(**BOUNDS))
+
+
+@prepared
+def with_those_out() -> "QuerySet[Dealership, Any]":
+    """The same; whatever is out counts, however long it is overdue."""
+    return one_row(fleet.in_the_way_or_out(**BOUNDS))
+
+
+def one_row(promises: "QuerySet[Commitment]") -> "QuerySet[Dealership, Any]":
+    """All as columns of one row; ``about`` and ``code`` name a loan that does not count."""
+    mine = told("dealership")
+    columns: Any = fleet.pool_columns(dealership=mine, promises=promises.exclude(about=told("about")))
+    rows: QuerySet[Dealership, Any] = Dealership.objects.filter(pk=mine)
+    return rows.values_list(*columns.values(), wanted_column())
+
+
+def wanted_column() -> ArraySubquery:
+    """The booked loans that touch a period and have no vehicle yet; ``before`` is its start less the turnaround."""
+    rows = reservations(dealership=told("dealership")).filter(
         status=Status.BOOKED,
-        pickup_at__gt=period.starts_at - LOOK_BACK,
-        pickup_at__lt=period.ends_at,
-        dropoff_at__gt=period.starts_at - turnaround,
+        pickup_at__gt=told("since"),
+        pickup_at__lt=told("ends_at"),
+        dropoff_at__gt=told("before"),
     )
-    return fleet.listed(rows.exclude(code=except_code), "group", "program", "category", "pickup_at", "dropoff_at")
+    listing = ("group", "program", "category", "pickup_at", "dropoff_at")
+    return fleet.listed(rows.exclude(code=told("code")), *listing)
 
 
 def wanted(read: Sequence[Any], *, turnaround: timedelta) -> list[Wanted]:
