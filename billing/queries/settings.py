@@ -1,6 +1,6 @@
 """Cost recovery settings as they are, and as they were: section by section, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,19 +48,20 @@ def sections_then(row: Any, custom_fees: Any, taxes: Any) -> Sections:
     )
 
 
-def recovery_versions(*, dealership: Dealership, settings_id: int | None) -> Sequence[Versions]:
-    """Every version of the settings, their custom fees and their taxes."""
+def recovery_versions(*, dealership: Dealership, settings_ids: Collection[int | None]) -> Sequence[Versions]:
+    """Every version of these settings, their custom fees and their taxes."""
     return [
-        versions(CostRecovery, dealership=dealership, id=settings_id),
-        versions(CustomFee, dealership=dealership, settings=settings_id),
-        versions(Tax, dealership=dealership, settings=settings_id),
+        versions(CostRecovery, dealership=dealership, id__in=settings_ids),
+        versions(CustomFee, dealership=dealership, settings__in=settings_ids),
+        versions(Tax, dealership=dealership, settings__in=settings_ids),
     ]
 
 
-def recovery_then(moment: Moment) -> dict[str, Words]:
-    """Each section in words, as it stood at a moment; nothing where there were no settings."""
-    rows = moment.rows(CostRecovery)
-    return in_words(sections_then(rows[0], moment.rows(CustomFee), moment.rows(Tax))) if rows else {}
+def recovery_then(moment: Moment, settings_id: int | None) -> dict[str, Words]:
+    """Each section of the settings in words, as it stood at a moment; nothing where there were no such settings."""
+    rows = [row for row in moment.rows(CostRecovery) if row.id == settings_id]
+    fees, taxes = ([row for row in moment.rows(each) if row.settings == settings_id] for each in (CustomFee, Tax))
+    return in_words(sections_then(rows[0], fees, taxes)) if rows else {}
 
 
 def in_words(sections: Sections) -> dict[str, Words]:

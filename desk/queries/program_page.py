@@ -1,4 +1,4 @@
-"""The page of a program: its cars by model with what a driver pays, what it lacks for the Lexus App, its past."""
+"""The page of a program: its cars by model with what a driver pays, what it lacks for the Lexus App."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,29 +8,18 @@ from typing import TYPE_CHECKING
 from djmoney.money import Money
 
 from dealerships.models import Dealership
-from dealerships.versions import Moment, moments
 from desk.queries.programs import listed, open_by_program
-from desk.queries.settings_history import States, Step, Then, steps
 from fleet.domain.statuses import VehicleStatus
 from fleet.queries import pool
 from fleet.queries.groups import groups
 from programs.domain.sections import Link, link_of
 from programs.queries import model_rate_key
-from programs.queries.names import agreement_names
-from programs.queries.sections import program_then, program_versions
 
 if TYPE_CHECKING:
     from fleet.models import Vehicle, VehicleGroup
     from programs.models import Program
 
 MOST_SHOWN = 8
-SECTIONS = {
-    "general": "Program",
-    "rates": "Daily Rate by Vehicle Model",
-    "entitlement": "Entitlement",
-    "own_cost_recovery": "Cost recovery",
-    "own_additional": "Additional settings",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,18 +158,3 @@ def steps_to_the_app(program: "Program", cars: "Sequence[Vehicle]", models: Sequ
         optional=True,
         place="#general",
     )
-
-
-def program_past(*, dealership: Dealership, program: "Program") -> list[Step]:
-    """Every change of a program's settings, oldest first."""
-    return steps(moments(program_versions(dealership=dealership, program_id=program.pk)), then_of(dealership))
-
-
-def then_of(dealership: Dealership) -> Then:
-    """How a moment of a program reads."""
-    names = agreement_names(dealership=dealership)
-
-    def then(moment: Moment) -> States:
-        return program_then(moment, names)
-
-    return then

@@ -64,18 +64,19 @@ def group_past(*, dealership: Dealership, group: "VehicleGroup") -> list[Step]:
     """Every change of a group's settings, oldest first, in six statements."""
     asked: Sequence[Versions] = [
         *group_versions(dealership=dealership, group=group),
-        *recovery_versions(dealership=dealership, settings_id=group.cost_recovery_id),
-        *additional_versions(dealership=dealership, settings_id=group.additional_id),
+        *recovery_versions(dealership=dealership, settings_ids=[group.cost_recovery_id]),
+        *additional_versions(dealership=dealership, settings_ids=[group.additional_id]),
     ]
-    return steps(moments(asked), whole_group(dealership))
+    return steps(moments(asked), whole_group(dealership, group))
 
 
-def whole_group(dealership: Dealership) -> Then:
+def whole_group(dealership: Dealership, group: "VehicleGroup") -> Then:
     """Every section of a group, as it stood at a moment."""
     agreements = agreement_names(dealership=dealership)
 
     def then(moment: Moment) -> States:
-        return general_then(moment, agreements) | recovery_then(moment) | additional_then(moment)
+        recovery = recovery_then(moment, group.cost_recovery_id)
+        return general_then(moment, agreements) | recovery | additional_then(moment, group.additional_id)
 
     return then
 

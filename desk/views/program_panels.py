@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from billing.forms import sign_of
 from dealerships.addresses import address
 from dealerships.models import Dealership
-from desk.queries.program_page import ProgramPage, program_past
+from desk.queries.program_page import ProgramPage
+from desk.queries.program_past import program_past
 from desk.queries.settings_history import Step
 from desk.views.settings_panels import Owner, Panel, additional_panel, recovery_panels, saved_by
 from programs.forms import EntitlementForm, GeneralForm, OwnForm, RatesForm

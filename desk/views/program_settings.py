@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dealerships.addresses import address
 from dealerships.domain.permissions import Permission
 from dealerships.permits import needs
-from desk.queries.program_page import SECTIONS, ProgramPage, program_page, program_past
+from desk.queries.program_page import ProgramPage, program_page
+from desk.queries.program_past import SECTIONS, program_past
 from desk.queries.program_words import additional_summary, recovery_summary
 from desk.views.program_panels import own_panels, panels_of
 from desk.views.programs import known, page_of
@@ -101,7 +102,7 @@ def version(request: "StaffRequest", program: str, change: int) -> HttpResponse:
         raise Http404
     step = taken[change]
     sections = [(title, step.states[name]) for name, title in SECTIONS.items() if name in step.states]
-    context = {"section": "settings", "program": found, "step": step, "sections": sections}
+    context = {"section": "settings", "program": found, "step": step, "sections": sections, "newest": max(taken)}
     return render(request, "settings/programs/version.html", context)
 
 

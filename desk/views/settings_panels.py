@@ -9,6 +9,7 @@ else changed, or a redirect back. Vehicle groups and programs do the same with s
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -142,7 +143,8 @@ def recovery_panels(*, dealership: Dealership, settings_id: int, owner: Owner) -
 
 def recovery_past(dealership: Dealership, settings_id: int) -> list[Step]:
     """Every state of cost recovery settings."""
-    return steps(moments(recovery_versions(dealership=dealership, settings_id=settings_id)), recovery_then)
+    taken = moments(recovery_versions(dealership=dealership, settings_ids=[settings_id]))
+    return steps(taken, partial(recovery_then, settings_id=settings_id))
 
 
 def forms_of(stored: Sections, dealership: Dealership) -> dict[str, Make]:
@@ -175,8 +177,14 @@ def additional_panel(*, dealership: Dealership, row: Any, owner: Owner) -> Panel
         post=owner.post("additional"),
         make=lambda data: AdditionalForm(data, dealership=dealership, additional=stored),
         save=saved_by(save_additional, row.pk, owner),
-        past=lambda: steps(moments(additional_versions(dealership=dealership, settings_id=row.pk)), additional_then),
+        past=lambda: additional_past(dealership, row.pk),
     ).fresh()
+
+
+def additional_past(dealership: Dealership, settings_id: int) -> list[Step]:
+    """Every state of additional settings."""
+    taken = moments(additional_versions(dealership=dealership, settings_ids=[settings_id]))
+    return steps(taken, partial(additional_then, settings_id=settings_id))
 
 
 def saved_by(save: Any, settings_id: int, owner: Owner) -> Callable[[Any, QueryDict, "StaffRequest"], object]:

@@ -50,6 +50,19 @@ def program_versions(*, dealership: Dealership, program_id: int) -> Sequence[Ver
     ]
 
 
+def own_settings_ever(of_it: Sequence[Versions]) -> tuple[set[int], set[int]]:
+    """The keys of the cost recovery and of the additional settings that were ever a program's own."""
+    rows: list[Any] = [version for version in of_it[0] if version.pgh_label != "delete"]
+    recovery, additional = ({getattr(row, name) for row in rows} - {None} for name in ("cost_recovery", "additional"))
+    return recovery, additional
+
+
+def own_settings_then(moment: Moment) -> tuple[int | None, int | None]:
+    """The keys of the cost recovery and of the additional settings that were a program's own at a moment."""
+    rows = moment.rows(Program)
+    return (rows[0].cost_recovery, rows[0].additional) if rows else (None, None)
+
+
 def program_then(moment: Moment, names: Names) -> dict[str, Words]:
     """Each section in words, as it stood at a moment; nothing where there was no program."""
     rows = moment.rows(Program)

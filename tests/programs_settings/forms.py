@@ -43,3 +43,8 @@ def send(client: Client, page: str, section: str, **typed: str | None) -> Any:
     values = form_of(client, page, section) | typed
     sent = {name: value for name, value in values.items() if value is not None}
     return client.post(f"{page}sections/{section}/", sent)
+
+
+def save_own(client: Client, page: str, section: str, **typed: str) -> Any:
+    """Type into a section of the settings that are the program's own and press Save."""
+    return client.post(f"{page}own/{section}/", form_of(client, f"{page}own/", section) | typed)

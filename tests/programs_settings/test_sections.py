@@ -13,6 +13,7 @@ from contracts.queries.agreed import terms_agreed
 from contracts.services import freeze_terms
 from dealerships.domain.permissions import NotAllowed
 from dealerships.models import Event
+from desk.queries.program_past import program_past
 from integrations.lexus_app.reserving import account_for
 from integrations.lexus_app.told import ReserveTold
 from programs.models import ModelRate, Program
@@ -23,7 +24,7 @@ from programs.services.programs import create_program
 from reservations.domain.booking import NotBookable
 from reservations.domain.channels import Channel
 from tests.contracts.at_the_counter import Loan
-from tests.programs_settings.forms import form_of, send
+from tests.programs_settings.forms import form_of, save_own, send
 from tests.scenarios.counter_work import FULL
 from tests.situations import Counter, at, book_for_program, manager
 from tests.situations.offers import shuttles
@@ -282,6 +283,53 @@ def test_every_change_is_in_the_history_and_opens_the_program_as_it_stood(signed
     assert "from Any to Staff" in history
     assert "$12.50" in last
     assert "Staff" in last
+
+
+def test_a_change_inside_its_own_settings_is_part_of_its_history(signed_in: Client, desk: Counter, page: str):
+    send(signed_in, page, "rates", rate_rx350="12.50")
+
+    save_own(signed_in, page, "fees", daily_rate="65")
+    save_own(signed_in, page, "additional", driver_minimum_age="25")
+
+    history = signed_in.get(f"{page}history/").text
+    first, second, newest = (signed_in.get(f"{page}history/{number}/").text for number in (2, 3, 4))
+    assert "from $60.00 to $65.00" in history
+    assert "Driver Minimum Age</a> from 21 to 25" in history
+    assert history.count("<small>Riley Okafor") == 3
+    assert [price in first for price in ("$12.50", "$60.00", "$65.00")] == [True, True, False]
+    assert "$65.00" in second
+    assert "This is the program of today." in newest
+
+
+def test_settings_that_were_given_up_stay_in_the_history(signed_in: Client, desk: Counter, page: str):
+    save_own(signed_in, page, "fees", daily_rate="65")
+    send(signed_in, page, "own_cost_recovery", whose="group")
+    send(signed_in, page, "own_cost_recovery", whose="own", like="")
+
+    told = program_past(dealership=desk.store, program=desk.program)
+
+    assert [[(each.label, each.after) for each in step.changes] for step in told[1:]] == [
+        [("Daily Rate", "$65.00")],
+        [("Cost recovery", "the vehicle group's")],
+        [("Cost recovery", "this program's own")],
+    ]
+    assert ["fees" in step.states for step in told] == [True, True, False, True]
+    assert (told[1].states["fees"]["Daily Rate"], told[3].states["fees"]["Daily Rate"]) == ("$65.00", "off")
+
+
+def test_the_history_asks_as_much_for_many_changes_as_for_few(signed_in: Client, desk: Counter, page: str):
+    save_own(signed_in, page, "fees", daily_rate="65")
+    with statements() as few:
+        signed_in.get(f"{page}history/")
+
+    for rate_a_day in ("70", "75"):
+        send(signed_in, page, "own_cost_recovery", whose="group")
+        send(signed_in, page, "own_cost_recovery", whose="own")
+        save_own(signed_in, page, "fees", daily_rate=rate_a_day)
+
+    with statements() as many:
+        signed_in.get(f"{page}history/")
+    assert len(few) == len(many) <= MOST, "\n".join(many.texts)
 
 
 def test_only_an_admin_sets_up_programs(client: Client, desk: Counter, page: str):
