@@ -54,7 +54,7 @@ class Delivery:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
     """
-    A connection as a message meets it: its rate and how many arrivals matter for it, its valid secrets with their last
+    A connection as a message meets it: its rate and how many came of late, its valid secrets with their last
     use, and the digest under which this webhook-id was stored before.
     """
 
@@ -68,7 +68,7 @@ class Standing:
 
     @property
     def window(self) -> timedelta:
-        """How long an arrival matters for the rate."""
+        """How long a full bucket takes to leak out."""
         return timedelta(seconds=self.burst / self.rate)
 
 

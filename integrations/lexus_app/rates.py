@@ -2,8 +2,9 @@
 The rate of a connection, without a counter that everybody would wait for: the last arrivals are looked at instead.
 
 A bucket of ``burst`` leaks ``rate_per_second``. The k-th newest arrival, ``age`` seconds old, means a level of at least
-k − rate × age; the level is the highest of these. Older than it takes to leak a full bucket, arrivals can't matter;
-and where fewer than ``burst`` are younger than that, nothing has to be worked out.
+k − rate × age; the level is the highest of these. It is below ``burst`` where fewer than that many arrived within the
+time in which a full bucket leaks out: then nothing has to be worked out. Else a minute is looked back on, so that who
+never pauses gets ``burst`` a minute above the rate at most.
 """
 
 from datetime import datetime, timedelta
@@ -22,7 +23,8 @@ NOT_STORED = f'FROM "{Arrival._meta.db_table}" WHERE dealership_id = %(dealershi
 """A dealership has one connection, so its messages and arrivals are the connection's."""
 SINCE = "%(at)s - c.burst * interval '1 s' / greatest(c.rate_per_second, 1)"
 RECENT = f"(SELECT count(*) {STORED} > {SINCE}) + (SELECT count(*) {NOT_STORED} > {SINCE})"
-"""How many arrivals matter for connection ``c``."""
+"""How many came to connection ``c`` within the time in which a full bucket leaks out."""
+LOOKED_BACK_ON = timedelta(minutes=1)
 LEVEL = f"""
     SELECT coalesce(max(position - %(rate)s * extract(epoch FROM %(at)s - at)), 0)
     FROM (
@@ -50,7 +52,7 @@ def refuse_flood(standing: "Standing", *, dealership_id: int, at: datetime) -> N
         "dealership": dealership_id,
         "rate": standing.rate,
         "at": at,
-        "since": at - standing.window,
+        "since": at - max(standing.window, LOOKED_BACK_ON),
     }
     with database.cursor() as cursor:
         cursor.execute(LEVEL, asked)
@@ -62,6 +64,8 @@ def refuse_flood(standing: "Standing", *, dealership_id: int, at: datetime) -> N
 def note_arrival(*, dealership_id: int, connection_id: int, window: timedelta, at: datetime) -> None:
     """Count an arrival that is not stored, and forget those that no longer matter."""
     arrivals = Arrival.objects.filter(dealership_id=dealership_id, connection=connection_id)
-    forgotten = arrivals.filter(at__lt=at - 2 * window).order_by("at").select_for_update(skip_locked=True)
+    forgotten = (
+        arrivals.filter(at__lt=at - 2 * max(window, LOOKED_BACK_ON)).order_by("at").select_for_update(skip_locked=True)
+    )
     arrivals.filter(pk__in=forgotten.values("pk")[:100]).delete()
     Arrival.objects.create(dealership_id=dealership_id, connection_id=connection_id, at=at)
