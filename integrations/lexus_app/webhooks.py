@@ -27,7 +27,12 @@ from integrations.lexus_app.signature import HEADERS, NotSigned, signed_by
 logger = logging.getLogger(__name__)
 LARGEST = 256 * 1024
 SOON = timedelta(seconds=5)
+CHUNKED = "chunked"
 SIGNATURE = {name: f"HTTP_{name.upper().replace('-', '_')}" for name in HEADERS}
+
+
+class TooLarge(Exception):
+    """The body came without its length, and is larger than a message may be."""
 
 
 @csrf_exempt
@@ -42,6 +47,8 @@ def receive(request: HttpRequest, public_id: str) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     try:
         return admitted(request, public_id, at=timezone.now())
+    except TooLarge:
+        return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     except (NotSigned, UnknownDoorway):
         return answer(HTTPStatus.UNAUTHORIZED, {"error": "signature"})
     except Exception:
@@ -56,19 +63,35 @@ def signature_headers(request: HttpRequest) -> dict[str, str]:
 
 
 def length(request: HttpRequest) -> int:
-    """How long the body says it is; without a length there is none, and nothing is read."""
+    """How long the body says it is."""
     told = request.META.get("CONTENT_LENGTH") or "0"
     return int(told) if str(told).isdecimal() else 0
+
+
+def body_of(request: HttpRequest) -> bytes:
+    """
+    The body; one that comes in chunks tells no length, and Django would take it for none.
+
+    :raises TooLarge: such a one does not end where a message has to
+    """
+    chunked = request.META.get("HTTP_TRANSFER_ENCODING", "").lower() == CHUNKED
+    if not chunked or not request.META.get("wsgi.input_terminated"):
+        return request.body
+    body: bytes = request.META["wsgi.input"].read(LARGEST + 1)
+    if len(body) > LARGEST:
+        raise TooLarge
+    return body
 
 
 def admitted(request: HttpRequest, public_id: str, *, at: datetime) -> HttpResponse:
     """
     Keep the message in a transaction of the dealership; when the same one is just being kept, look again.
 
+    :raises TooLarge: it is no message
     :raises UnknownDoorway: no connection has this id
     :raises NotSigned: the signature is missing, wrong or too old
     """
-    delivery = Delivery(webhook_id=request.META.get(SIGNATURE["webhook-id"], ""), body=request.body, at=at)
+    delivery = Delivery(webhook_id=request.META.get(SIGNATURE["webhook-id"], ""), body=body_of(request), at=at)
     if usual.keep_at_once(signature_headers(request), delivery, public_id):
         return accepted(delivery)
     dealership = dealership_at(public_id)

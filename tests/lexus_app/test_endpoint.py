@@ -2,11 +2,14 @@
 
 import json
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db import connection as database
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -151,6 +154,20 @@ def test_a_quarter_of_a_megabyte_is_read_and_no_more(app: App, size: int, status
     assert app.send(b" " * size).status_code == status
 
 
+@pytest.mark.parametrize(("blanks", "status"), [(0, 202), (256 * 1024, 413)])
+def test_a_body_that_comes_in_chunks_is_read_as_far_as_a_message_may_go(app: App, blanks: int, status: int) -> None:
+    body = json.dumps(booking()).encode() + b" " * blanks
+
+    answer = Client().post(
+        reverse("lexus_app_webhook", args=[app.connection.public_id]),
+        content_type="application/json",
+        headers={**app.signed(body, "msg_1"), "transfer-encoding": "chunked"},
+        **{"CONTENT_LENGTH": "", "wsgi.input": BytesIO(body), "wsgi.input_terminated": True},
+    )
+
+    assert answer.status_code == status
+
+
 def test_size_and_form_come_before_the_signature(app: App) -> None:
     too_large = app.post(b" " * (256 * 1024 + 1), headers={})
     not_json = app.post(b"{}", headers={}, content_type="text/plain")
@@ -193,6 +210,20 @@ def test_what_is_not_stored_counts_for_the_rate_too(app: App) -> None:
 
     answers = (kept, again, faulty, elsewhere, fifth)
     assert [answer.status_code for answer in answers] == [202, 200, 400, 404, 429]
+
+
+def test_who_never_pauses_is_held_to_the_rate_after_the_burst(app: App, store: Dealership) -> None:
+    Connection.objects.update(rate_per_second=5, burst=20)
+    now = timezone.now()
+    nine_a_second = [
+        Arrival(dealership=store, connection=app.connection, at=now - timedelta(seconds=number / 9))
+        for number in range(9 * 8)
+    ]
+    Arrival.objects.bulk_create(nine_a_second)
+
+    answer = app.send(booking())  # 72 − 5 × 8 = 32 are in the bucket, though of the last four seconds 36 − 20 only
+
+    assert (answer.status_code, answer["Retry-After"]) == (429, "3")
 
 
 def test_after_a_pause_the_rate_is_forgotten(app: App) -> None:
