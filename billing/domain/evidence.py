@@ -53,9 +53,16 @@ def price_again(evidence: object) -> Invoice:
     Price kept evidence again, and compare all that is money: workings may be worded anew.
 
     :raises EvidenceContradicts: it comes to something else
-    :raises BadUsage: what was kept can't be read
+    :raises BadUsage: what was kept can't be read, or another engine priced it
     """
+    _refuse_other_engine(evidence)
     return _agreeing(invoice_kept(evidence), price(*case_kept(evidence)))
+
+
+def _refuse_other_engine(evidence: object) -> None:
+    engine = Shape(evidence, "", EVIDENCE).text("engine")
+    if engine != ENGINE_VERSION:
+        refuse("engine", f"Engine “{engine}” priced this, and only engine {ENGINE_VERSION} is known here.")
 
 
 def add_again(evidence: object, terms: Terms, issued: Sequence[Invoice]) -> Invoice:
@@ -65,8 +72,9 @@ def add_again(evidence: object, terms: Terms, issued: Sequence[Invoice]) -> Invo
     What staff entered is read from its lines, which keep all of it.
 
     :raises EvidenceContradicts: it comes to something else
-    :raises BadUsage: what was kept can't be read, or could not have been added
+    :raises BadUsage: what was kept can't be read, another engine priced it, or it could not have been added
     """
+    _refuse_other_engine(evidence)
     billed = invoice_kept(evidence)
     entered = [_entered(f"invoice.lines[{place}]", line) for place, line in enumerate(billed.lines)]
     return _agreeing(billed, supplement(terms, issued, entered))

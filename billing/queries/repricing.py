@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from billing.domain.engine import ENGINE_VERSION
 from billing.domain.evidence import EvidenceContradicts, add_again, case_kept, invoice_kept, price_again
 from billing.domain.invoice import Invoice as Priced
 from billing.domain.refusals import BadUsage
@@ -75,10 +76,12 @@ def _terms_of_both(added: Invoice, first: Invoice) -> Terms:
 
 def _refuse_other_rows(invoice: Invoice, priced: Priced) -> None:
     told = {
+        "the engine": (invoice.engine_version, ENGINE_VERSION),
         "currency or days": ((invoice.currency, invoice.days), (priced.currency, priced.days)),
         "the lines": (_lines(invoice), [(line.code, line.amount, line.taxable) for line in priced.lines]),
         "the taxes": (_taxes(invoice), [tuple(tax) for tax in priced.taxes]),
         "the sums": (_sums(invoice), (priced.subtotal, priced.tax, priced.total)),
+        "the words": (_words(invoice), _words_kept(invoice_kept(invoice.evidence))),
     }
     for what, (in_rows, in_evidence) in told.items():
         if in_rows != in_evidence:
@@ -97,3 +100,14 @@ def _taxes(invoice: Invoice) -> list[tuple[object, ...]]:
 
 def _sums(invoice: Invoice) -> tuple[object, ...]:
     return invoice.subtotal.amount, invoice.tax.amount, invoice.total.amount
+
+
+def _words(invoice: Invoice) -> list[tuple[str, str, bool]]:
+    rows = sorted(invoice.lines.all(), key=lambda row: row.position)
+    return [(row.code, row.working, row.waived) for row in rows]
+
+
+def _words_kept(kept: Priced) -> list[tuple[str, str, bool]]:
+    return [(line.code, line.working, False) for line in kept.lines] + [
+        (waived.code, waived.working, True) for waived in kept.waived
+    ]

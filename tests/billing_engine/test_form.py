@@ -339,6 +339,17 @@ def test_evidence_without_its_case_is_refused() -> None:
     assert refused.value.field == "case"
 
 
+@pytest.mark.parametrize("engine", ["0", "2", "", None, 1])
+def test_evidence_of_an_engine_that_is_not_known_is_not_priced_by_this_one(engine: object) -> None:
+    terms, usage = parse_case(WHOLE)
+    evidence = evidence_of(terms, usage, price(terms, usage)) | {"engine": engine}
+
+    with pytest.raises(BadUsage) as refused:
+        price_again(evidence)
+
+    assert refused.value.field == "engine"
+
+
 @pytest.mark.parametrize("evidence", [None, {"engine": "1", "case": WHOLE}, {"engine": "1", "invoices": {}}])
 def test_evidence_that_lacks_its_half_is_refused(evidence: object) -> None:
     with pytest.raises(BadUsage) as refused:
@@ -365,7 +376,9 @@ def test_of_a_number_that_is_none_forty_signs_are_said_again() -> None:
     with pytest.raises(BadUsage) as refused:
         parse_case(changed("terms", "daily_rate", "amount", to="x" * 50))
 
-    assert refused.value.message == f"“{'x' * 40}” is not a number in plain decimal digits."
+    assert refused.value.message == (
+        f"“{'x' * 40}” is not a number in plain decimal digits, at most 40 on either side of the point."
+    )
 
 
 def test_a_number_is_written_in_plain_digits_whatever_its_exponent() -> None:

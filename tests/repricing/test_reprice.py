@@ -88,12 +88,16 @@ def impossible_usage(evidence: Evidence) -> None:
     evidence["case"]["vehicles"][0]["in"]["odometer"] = 1
 
 
+def other_engine(evidence: Evidence) -> None:
+    evidence["engine"] = "0"
+
+
 def lost_case(evidence: Evidence) -> None:
     del evidence["case"]
 
 
 @pytest.mark.parametrize(
-    "tampering", [cheaper_rate, shorter_loan, other_total, untaxed_line, impossible_usage, lost_case]
+    "tampering", [cheaper_rate, shorter_loan, other_total, untaxed_line, impossible_usage, other_engine, lost_case]
 )
 def test_tampered_evidence_is_found(
     store: Dealership, prices: CostRecovery, tampering: Callable[[Evidence], None]
@@ -112,6 +116,7 @@ def test_tampered_evidence_is_found(
     [
         ({"total": Money("1.00", "USD")}, "the sums"),
         ({"days": 4}, "currency or days"),
+        ({"engine_version": "0"}, "the engine"),
     ],
 )
 def test_a_tampered_row_is_found(store: Dealership, prices: CostRecovery, column: dict[str, Any], what: str) -> None:
@@ -131,6 +136,20 @@ def test_a_line_slipped_in_is_found(store: Dealership, prices: CostRecovery) -> 
     code, said = reprice()
 
     assert (code, "the lines" in said) == (1, True)
+
+
+def other_words(evidence: Evidence) -> None:
+    evidence["invoice"]["lines"][0]["working"] = "1 contract day, because the guest was friendly."
+
+
+def test_a_line_that_tells_the_guest_something_else_than_its_evidence_is_found(
+    store: Dealership, prices: CostRecovery
+) -> None:
+    forged(billed(store, prices), other_words)
+
+    code, said = reprice()
+
+    assert (code, "the words" in said) == (1, True)
 
 
 def double_toll(evidence: Evidence) -> None:

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from billing.domain.refusals import refuse
 
-PLAIN_DIGITS = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,12})?")
+PLAIN_DIGITS = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
+"""As many digits as `kernel.money.EXACT` can still multiply without cutting one off."""
 KEEPABLE = re.compile(r"[^\x00\ud800-\udfff]*")
 """No zero bytes and no halves of characters: the database takes neither."""
 
@@ -138,5 +139,7 @@ def read_signed(value: object, path: str) -> Decimal:
         refuse(path, "This should be a number in plain decimal digits.")
     written = str(value)
     if not PLAIN_DIGITS.fullmatch(written):
-        refuse(path, f"“{written[:40]}” is not a number in plain decimal digits.")
+        refuse(
+            path, f"“{written[:40]}” is not a number in plain decimal digits, at most 40 on either side of the point."
+        )
     return Decimal(written)
