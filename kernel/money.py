@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 import moneyed
 
-EXACT = Context(prec=120)
+EXACT = Context(prec=200)
 """Wide enough that no sum or product of a contract's numbers is ever cut before its rounding."""
 
 _SYMBOLS = {"USD": "$", "CAD": "$", "AUD": "$", "MXN": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}

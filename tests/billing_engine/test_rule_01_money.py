@@ -1,5 +1,6 @@
 """Rule 1: decimals in one currency, each line rounded once at its end, half away from zero."""
 
+from dataclasses import replace
 from decimal import Decimal, getcontext, localcontext
 
 import pytest
@@ -61,6 +62,15 @@ def test_yen_have_no_decimals_and_dinars_three() -> None:
     in_dinars = bill(agreed(currency="KWD", daily_rate=rate), loan(lasting=hours(1)))
 
     assert (str(in_yen.total), str(in_dinars.total)) == ("11", "10.500")
+
+
+def test_of_the_longest_numbers_no_digit_is_cut_before_the_rounding() -> None:
+    just_under_a_cent_more = Fuel(per_unit=Decimal("0." + "3" * 40))
+    immense = replace(rx350(fuel_in="0"), capacity=Decimal("3" + "0" * 39))
+
+    invoice = bill(agreed(fuel=just_under_a_cent_more), loan(immense))
+
+    assert amounts(invoice) == {"fuel": "9" * 39 + "." + "90"}  # 3e39 × 0.333…3, to the last of its 40 digits
 
 
 def test_the_caller_s_decimal_context_changes_nothing() -> None:

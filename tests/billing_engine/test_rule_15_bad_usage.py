@@ -151,7 +151,8 @@ IMPOSSIBLE: list[tuple[tuple[Step, ...], Any]] = [
     # numbers that are not plain decimal digits
     *((RATE, odd) for odd in ("1e3", "NaN", "Infinity", " 20", "20,00", "+20", ".5", "5.")),
     *((RATE, odd) for odd in NOT_PLAIN_DIGITS),
-    (RATE, "1" * 16),
+    (RATE, "1" * 41),
+    (RATE, f"0.{'1' * 41}"),
     (RATE, Decimal("1E+3")),
     ((*FIRST, "in", "odometer"), "12,310"),
     (("covered_days",), "1.5"),
@@ -227,6 +228,8 @@ POSSIBLE: list[Case] = [
     changed(*SECOND, "from", to="2026-03-04T09:00:00-06:00"),
     changed(*FIRST, "in", "odometer", to=12000),
     changed(*FIRST, "in", "odometer", to="12310.4"),
+    changed(*FIRST, "in", "odometer", to=10**39),
+    changed("terms", "daily_rate", "amount", to=f"0.{'1' * 40}"),
     changed(*FIRST, "in", "fuel", to="0"),
     changed(*FIRST, "in", "fuel", to="1"),
     changed(*FIRST, "capacity", to="0"),
