@@ -1,10 +1,12 @@
-"""Enter the dealership that an address names, for the whole request."""
+"""Enter the dealership that an address names, for the whole request; and answer forms that stand in a dialog."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
 from django.urls import Resolver404, resolve
 
 from dealerships.models import Dealership, Staff
@@ -60,6 +62,22 @@ class DealershipMiddleware:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             return response
+
+
+class DialogMiddleware:
+    """
+    A form that a script sent out of a dialog is told where to go, and the browser itself goes there: following the
+    redirect, the script would see the next page, and the browser would have to ask for it again, without its toast.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "X-Dialog" in request.headers and isinstance(response, HttpResponseRedirectBase):
+            response.status_code = HTTPStatus.NO_CONTENT
+        return response
 
 
 def named_dealership(path: str) -> str | None:

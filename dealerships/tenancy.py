@@ -6,12 +6,16 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from dealerships.models import Dealership
+from dealerships.prepared import at_once
 
 ENTER = """
     SELECT current_setting('app.dealership', true), current_setting('app.dealer_group', true),
-           set_config('app.dealership', %s, true), set_config('app.dealer_group', %s, true)
+           set_config('app.dealership', %(dealership)s, true),
+           set_config('app.dealer_group', %(group)s, true)
 """
-LEAVE = "SELECT set_config('app.dealership', %s, true), set_config('app.dealer_group', %s, true)"
+LEAVE = """
+    SELECT set_config('app.dealership', %(dealership)s, true), set_config('app.dealer_group', %(group)s, true)
+"""
 
 
 @contextmanager
@@ -25,10 +29,8 @@ def as_dealership(dealership: Dealership) -> Iterator[None]:
     """
     outermost = not connection.in_atomic_block
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(ENTER, [str(dealership.pk), str(dealership.dealer_group_id)])
-            before = cursor.fetchone()[:2]
+        mine = {"dealership": dealership, "group": dealership.dealer_group_id}
+        [(*before, _, _)] = at_once(ENTER, mine)
         yield
         if not outermost and not connection.needs_rollback:
-            with connection.cursor() as cursor:
-                cursor.execute(LEAVE, [scope or "" for scope in before])
+            at_once(LEAVE, {name: scope or "" for name, scope in zip(mine, before, strict=True)})

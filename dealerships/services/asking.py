@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from dealerships.domain.effects import State
 from dealerships.models import Dealership, Due, Effect
+from dealerships.prepared import at_once
 
 NOTIFY = "SELECT pg_notify('due', '')"
 
@@ -20,8 +21,8 @@ ASKED = f"""
     asked AS (
         INSERT INTO "{Effect._meta.db_table}"
             (dealership_id, kind, key, sequence, about, payload, state, due_at, attempts, reason, created_at)
-        SELECT %(dealership)s, kind, key, %(sequence)s, %(about)s, %(payload)s::jsonb, '{State.WAITING}', %(due_at)s, 0,
-            '', %(at)s
+        SELECT %(dealership)s::bigint, kind, key, %(sequence)s::text, %(about)s::text, %(payload)s::jsonb,
+            '{State.WAITING}', %(due_at)s::timestamptz, 0, '', %(at)s::timestamptz
         FROM {{each}} AS each (kind, key, position)
         {{only_if}}
         ORDER BY position
@@ -33,6 +34,7 @@ ASKED = f"""
 MANY = ASKED.format(each="unnest(%(kinds)s::text[], %(keys)s::text[]) WITH ORDINALITY", only_if="")
 ASK = f"WITH {MANY}"
 
+RETURNED = [field.attname for field in Effect._meta.concrete_fields if field.name != "payload"]
 ASK_OR_MOVE = f"""
     WITH asked AS (
         INSERT INTO "{Effect._meta.db_table}" AS effect
@@ -48,7 +50,7 @@ ASK_OR_MOVE = f"""
         SELECT dealership_id, id, due_at FROM asked
         ON CONFLICT (dealership_id, effect) DO UPDATE SET due_at = excluded.due_at, lease_until = NULL
     )
-    SELECT * FROM asked
+    SELECT {", ".join(RETURNED)} FROM asked
 """  # noqa: S608 - the names are our own tables'
 
 
@@ -68,8 +70,7 @@ def ask(
     :raises IntegrityError: an effect has one of the keys already
     """
     values = asked_for(kinds=kinds, keys=keys, payload=payload, at=at, about=about, sequence=sequence)
-    with connection.cursor() as cursor:
-        cursor.execute(ASK, values | {"dealership": dealership.pk})
+    at_once(ASK, values | {"dealership": dealership})
     ring_at_commit()
 
 
@@ -113,7 +114,7 @@ def ask_or_move(
 ) -> Effect | None:
     """Add an effect, or move the one with this key that still waits; None where it has been carried out."""
     values: dict[str, Any] = {
-        "dealership": dealership.pk,
+        "dealership": dealership,
         "kind": kind,
         "key": key,
         "sequence": sequence,
@@ -122,8 +123,9 @@ def ask_or_move(
         "due_at": due_at,
         "at": at,
     }
-    for effect in Effect.objects.raw(ASK_OR_MOVE, values):
-        effect.dealership = dealership
+    for row in at_once(ASK_OR_MOVE, values):
+        effect = Effect(**dict(zip(RETURNED, row, strict=True)), payload=dict(payload))
+        effect.dealership, effect._state.adding = dealership, False  # noqa: SLF001 - as the ORM does with a row read
         ring_at_commit()
         return effect
     return None
@@ -137,5 +139,4 @@ def ring_at_commit() -> None:
 
 def bell() -> None:
     """Wake the relay; unheard, it looks by itself every second."""
-    with connection.cursor() as cursor:
-        cursor.execute(NOTIFY)
+    at_once(NOTIFY, {})

@@ -6,10 +6,10 @@ from json import dumps
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection
 
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership, Event, EventSubject
+from dealerships.prepared import at_once
 
 EVENT = f"""
     event AS (
@@ -20,7 +20,7 @@ EVENT = f"""
 """  # noqa: S608 - the names are our own tables'
 SUBJECTS = f"""
     INSERT INTO "{EventSubject._meta.db_table}" (dealership_id, event_id, subject)
-    SELECT %(dealership)s, event.id, subject
+    SELECT %(dealership)s::bigint, event.id, subject
     FROM event, unnest(%(subjects)s::text[]) WITH ORDINALITY AS each (subject, position)
     ORDER BY position
 """  # noqa: S608 - the names are our own tables'
@@ -42,8 +42,7 @@ def record(
 
     ``details`` are JSON for reading; they hold no licence, card or policy number.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(TELL, told(verb, dealership=dealership, subjects=subjects, by=by, at=at, details=details))
+    at_once(TELL, told(verb, dealership=dealership, subjects=subjects, by=by, at=at, details=details))
 
 
 def told(

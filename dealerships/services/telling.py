@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
+from dealerships.prepared import at_once
 from dealerships.services.asking import MANY, asked_for, ring_at_commit
 from dealerships.services.effects import reactions
 from dealerships.services.history import EVENT, SUBJECTS, record, told
@@ -33,6 +32,5 @@ def tell(
         record(verb, **event)
         return
     effects = asked_for(kinds=asked.kinds, keys=asked.keys, payload=asked.payload, at=at, about=about)
-    with connection.cursor() as cursor:
-        cursor.execute(TELL_AND_ASK, told(verb, **event) | effects)
+    at_once(TELL_AND_ASK, told(verb, **event) | effects)
     ring_at_commit()
