@@ -67,9 +67,10 @@ class SignatureShown:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AgreementPaper:
-    """The agreement: what was agreed, by whom, and the certificate of how."""
+    """The agreement: what was agreed, by whom, and the certificate of how; ``language`` is that of its text."""
 
     code: str
+    language: str
     printed_at: datetime
     store: Store
     facts: Sequence[Row]

@@ -49,6 +49,7 @@ def agreement_paper(*, dealership: Dealership, code: str) -> AgreementPaper:
     drivers = drivers_of(booked)
     return AgreementPaper(
         code=code,
+        language=frozen.agreement_version.language,
         printed_at=out.out_at,
         store=store(dealership, booked),
         facts=list(_facts(dealership, booked, frozen, out, drivers)),

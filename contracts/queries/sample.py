@@ -66,17 +66,18 @@ def preview(*, dealership: Dealership, agreement: "DriverAgreement", language: s
     """
     found = writing(dealership=dealership, agreement=agreement, language=language)
     return Preview(
-        paper=sample_paper(dealership, found.text, at=_written_at(found, agreement.name)),
+        paper=sample_paper(dealership, found.text, language=language, at=_written_at(found, agreement.name)),
         folder=f"previews/{dealership.slug}/{agreement.code}-{language}",
     )
 
 
-def sample_paper(dealership: Dealership, text: AgreementText, *, at: datetime) -> AgreementPaper:
+def sample_paper(dealership: Dealership, text: AgreementText, *, language: str, at: datetime) -> AgreementPaper:
     """A text with every field filled in; unknown ones say so in brackets."""
     values = sample_values(dealership, text)
     before, middle, after = parts(merged(text.body, values))
     return AgreementPaper(
         code=SAMPLE,
+        language=language,
         printed_at=at,
         store=Store(
             name=dealership.name,

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from contracts.queries.carrying import contracts_by_version
 from contracts.queries.sample import NothingWritten, Preview, preview
@@ -15,8 +15,9 @@ from contracts.services.previewing import PRINT
 from customers.domain.languages import LANGUAGES
 from dealerships.domain.permissions import Permission
 from dealerships.permits import needs
+from dealerships.presses import once
 from dealerships.queries import is_waiting
-from desk.views.agreement_text import wanted
+from desk.views.agreement_text import print_wanted, wanted
 from desk.views.agreements import known
 from programs.queries import text_of, versions, writing
 
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
     from programs.models import DriverAgreement
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @never_cache
 @needs(Permission.ADMIN)
 def preview_page(request: "StaffRequest", agreement: str) -> HttpResponse:
-    """The text with sample data, and its PDF once a worker has printed it."""
+    """The text with sample data, and its PDF once a worker has printed it; its button has it printed."""
     found, language = known(request, agreement), wanted(request)
     sample = sampled(request, found)
+    if request.method == "POST":
+        return once(request, lambda: print_wanted(request, found))
     about = f"{found.reference}/{language}"
     context = {
         "section": "settings",

@@ -78,12 +78,16 @@ def print_preview(request: "StaffRequest", agreement: str) -> HttpResponse:
 
     def work() -> str:
         save_draft(text=form.text, **doing(request, found, form))
-        language = wanted(request)
-        want_preview(dealership=request.dealership, agreement=found, language=language, at=timezone.now())
-        path = address(request.dealership, "agreement_preview", agreement=found.code)
-        return f"{path}?language={language}"
+        return print_wanted(request, found)
 
     return carried_out(request, found, form, work)
+
+
+def print_wanted(request: "StaffRequest", agreement: "DriverAgreement") -> str:
+    """Have the text printed as it is kept, and say where the PDF will be."""
+    language = wanted(request)
+    want_preview(dealership=request.dealership, agreement=agreement, language=language, at=timezone.now())
+    return f"{address(request.dealership, 'agreement_preview', agreement=agreement.code)}?language={language}"
 
 
 @needs(Permission.ADMIN)

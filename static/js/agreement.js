@@ -17,7 +17,7 @@ paper.className = "paper";
 paper.contentEditable = "true";
 for (const [name, value] of Object.entries({ role: "textbox", "aria-multiline": "true", "aria-label": source.dataset.label }))
   paper.setAttribute(name, value);
-for (const name of ["aria-invalid", "aria-describedby"])
+for (const name of ["aria-invalid", "aria-describedby", "lang"])
   if (source.hasAttribute(name)) paper.setAttribute(name, source.getAttribute(name));
 paper.append(...shown(new DOMParser().parseFromString(source.value, "text/html").body));
 const frame = source.closest(".agreement-source");

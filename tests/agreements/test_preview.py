@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from contracts.effects import print_preview
 from dealerships.models import Effect
+from programs.queries import writing
 from tests.situations import Counter, at
 
 
@@ -66,9 +67,36 @@ def test_asking_again_for_the_same_text_prints_nothing(signed_in: Client, desk: 
     assert Effect.objects.filter(dealership=desk.store, kind="contracts.effects.print_preview").count() == 1
 
 
-def carry_out(desk: Counter) -> None:
+def test_a_preview_that_was_never_printed_has_it_printed_by_its_button(signed_in: Client, desk: Counter, page: str):
+    opened = signed_in.get(f"{page}preview/")
+
+    pressed = signed_in.post(f"{page}preview/", {"language": "en-us"}, follow=True)
+    carry_out(desk)
+    printed = signed_in.get(f"{page}preview/")
+
+    assert "Print as PDF" in opened.text
+    assert ("Being printed" in pressed.text, "Print as PDF" in pressed.text) == (True, False)
+    assert "Download PDF" in printed.text
+
+
+@pytest.mark.parametrize("language", ["en-us", "es-us"])
+def test_a_pdf_says_in_which_language_its_text_is(
+    signed_in: Client, desk: Counter, page: str, typed: dict, language: str
+):
+    begun = writing(dealership=desk.store, agreement=desk.agreement, language=language)
+    text = typed | {"body": "<p>Gasolina: {{ out.fuel }}</p>", "language": language, "shown": begun.fingerprint}
+
+    asked = signed_in.post(f"{page}preview/print/", text, follow=True)
+    carry_out(desk, language=language)
+    printed = signed_in.get(f"{page}preview/pdf/?language={language}")
+
+    assert f'lang="{language}" aria-label="The agreement with sample data"' in asked.text
+    assert PdfReader(BytesIO(printed.content)).root_object["/Lang"] == language
+
+
+def carry_out(desk: Counter, *, language: str = "en-us") -> None:
     """What a worker does."""
-    payload = {"agreement": desk.agreement.code, "language": "en-us"}
+    payload = {"agreement": desk.agreement.code, "language": language}
     asked = print_preview.prepare(dealership=desk.store, payload=payload, at=at(9))
     assert asked is not None
     print_preview.call(asked)
