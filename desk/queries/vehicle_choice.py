@@ -31,8 +31,9 @@ class Chosen:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choice:
-    """Those that can change, those that can't, and what else there is to know."""
+    """Those that were ticked, those of them that can change, those that can't, and what else there is to know."""
 
+    ticked: Sequence[str]
     named: Sequence[Chosen]
     vins: Sequence[str]
     stay: str
@@ -58,6 +59,7 @@ def choice(*, dealership: Dealership, vins: Collection[str]) -> Choice:
     where = memberships(dealership=dealership, vins=[car.vin for car in first])
     names = group_names(dealership=dealership)
     return Choice(
+        ticked=[car.vin for car in found],
         named=[Chosen(vehicle=car, where=_where(car, where[car.vin], names)) for car in first],
         vins=[car.vin for car in can],
         stay=_stay([car for car in found if car.status not in AVAILABLE]),

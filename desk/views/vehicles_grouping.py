@@ -39,7 +39,7 @@ def regroup(request: "StaffRequest") -> HttpResponse:
     chosen = choice(dealership=request.dealership, vins=vins)
     form = RegroupForm(
         request.POST or None,
-        initial={"vins": " ".join(chosen.vins)},
+        initial={"vins": " ".join(chosen.ticked)},
         groups=group_names(dealership=request.dealership).names,
         programs=program_names(dealership=request.dealership).names,
     )

@@ -166,11 +166,11 @@ def test_ticked_vehicles_move_and_can_be_put_back(signed_in: Client, desk: Count
 def test_those_that_stay_are_named_with_the_reason(signed_in: Client, desk: Counter, premium):
     set_status(dealership=desk.store, vin=desk.es_350.vin, status="maintenance", by=manager(), at=MONDAY_MORNING)
 
-    vins = f"{desk.rx_350.vin} {desk.es_350.vin}"
-    answer = signed_in.post(
-        "/springfield/vehicles/groups/", {"vins": vins, "what": "home", "to_group": premium.pk}, follow=True
-    )
+    question = signed_in.get(f"/springfield/vehicles/groups/?vin={desk.rx_350.vin}&vin={desk.es_350.vin}")
+    sent = {"vins": question.context["form"]["vins"].value(), "what": "home", "to_group": premium.pk}
+    answer = signed_in.post("/springfield/vehicles/groups/", sent, follow=True)
 
+    assert f"<b>Left as they are:</b> {desk.es_350.plate} (Maintenance)." in question.text
     assert "1 vehicle changed." in answer.text
     assert "It is Maintenance. Groups and programs change in In preparation, Staged or Returned." in answer.text
 
