@@ -8,6 +8,8 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from dealerships.models import Dealership
+from fleet.domain.statuses import AVAILABLE, VehicleStatus
+from fleet.domain.wording import put_together
 from fleet.queries.groups import vehicles_in
 from reservations.queries import reservations
 
@@ -25,6 +27,25 @@ class InTheWay:
 
     def __bool__(self) -> bool:
         return bool(self.vehicles or self.loans)
+
+    @property
+    def movable(self) -> int:
+        """How many of the vehicles can be moved now."""
+        return sum(VehicleStatus(car.status) in AVAILABLE for car in self.vehicles)
+
+    @property
+    def fate(self) -> str:
+        """*9 can move now. 7 stay: Rented, Maintenance and Shuttle.*"""
+        return f"{self.movable} can move now. {self.staying}".rstrip()
+
+    @property
+    def staying(self) -> str:
+        """Which of them can't, and why: *2 stay: Rented and Shuttle*; empty where all can."""
+        statuses = [VehicleStatus(car.status) for car in self.vehicles if VehicleStatus(car.status) not in AVAILABLE]
+        if not statuses:
+            return ""
+        named = put_together([status.label for status in VehicleStatus if status in statuses])
+        return f"{len(statuses)} {'stays' if len(statuses) == 1 else 'stay'}: {named}."
 
 
 def open_loans(*, dealership: Dealership, group: "VehicleGroup") -> "QuerySet[Reservation]":

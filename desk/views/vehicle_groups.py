@@ -15,7 +15,6 @@ from dealerships.domain.permissions import Permission
 from dealerships.permits import actor, needs, refuse
 from dealerships.presses import Question, once
 from desk.queries.vehicle_groups import group_list
-from fleet.domain.statuses import AVAILABLE, VehicleStatus
 from fleet.forms import GroupNameForm, NewHomeForm
 from fleet.queries.groups import UnknownGroup, groups
 from fleet.queries.groups import group as group_by_code
@@ -91,13 +90,13 @@ def removal(
     request: "StaffRequest", group: "VehicleGroup", *, status: int, form: NewHomeForm | None = None
 ) -> HttpResponse:
     """The page that asks, or says what is in the way."""
-    way = in_the_way(dealership=request.dealership, group=group)
+    way, elsewhere = in_the_way(dealership=request.dealership, group=group), others(request, group)
     context = {
         "section": "settings",
         "group": group,
         "way": way,
-        "form": form or NewHomeForm(groups=others(request, group)),
-        "movable": sum(VehicleStatus(car.status) in AVAILABLE for car in way.vehicles),
+        "elsewhere": elsewhere,
+        "form": form or NewHomeForm(groups=elsewhere),
     }
     return render(request, "settings/groups/remove.html", context, status=status)
 

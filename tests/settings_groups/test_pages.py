@@ -8,6 +8,7 @@ from billing.models import CostRecovery, CustomFee, Tax
 from dealerships.models import Event
 from fleet.models import VehicleGroup
 from tests.settings_groups.conftest import FEES
+from tests.situations import shuttles
 
 
 def test_the_list_shows_the_groups_with_their_cars_and_prices(admin, desk):
@@ -24,6 +25,17 @@ def test_a_new_group_opens_its_settings(admin, desk):
     made = VehicleGroup.objects.get(name="Premium: $20/day")
     assert answer["Location"] == f"/springfield/settings/vehicle-groups/{made.code}/"
     assert "Premium: $20/day" in admin.get(answer["Location"]).content.decode()
+
+
+def test_a_form_in_a_dialog_is_told_where_to_go_and_its_toast_waits_there(settings_page, desk):
+    other = shuttles(desk.store)
+
+    answer = settings_page.client.post(
+        f"{settings_page.address}move/", {"group": other.pk}, headers={"X-Dialog": "yes"}, follow=True
+    )
+
+    assert (answer.status_code, answer["Location"]) == (204, f"{settings_page.address}remove/")
+    assert "2 vehicles moved." in settings_page.client.get(answer["Location"]).text
 
 
 def test_a_name_that_differs_only_by_case_and_spaces_is_taken(admin, desk):

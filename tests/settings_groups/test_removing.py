@@ -44,10 +44,26 @@ def test_a_vehicle_that_is_only_also_in_it_is_taken_out(settings_page, desk):
 
 
 def test_moving_asks_where_to(settings_page, desk):
+    shuttles(desk.store)
+
     answer = press(settings_page, what="move", group="")
 
     assert answer.status_code == 422
     assert "Choose a group." in answer.content.decode()
+
+
+def test_how_many_can_be_moved_is_said_before(settings_page, desk):
+    alone = settings_page.client.get(f"{settings_page.address}remove/").text
+    shuttles(desk.store)
+    Vehicle.objects.filter(pk=desk.es_350.pk).update(status=VehicleStatus.MAINTENANCE)
+    some = settings_page.client.get(f"{settings_page.address}remove/").text
+    Vehicle.objects.filter(pk=desk.rx_350.pk).update(status=VehicleStatus.SHUTTLE)
+    none = settings_page.client.get(f"{settings_page.address}remove/").text
+
+    assert "There is no other group to move them to. Add one first." in alone
+    assert "1 can move now. 1 stays: Maintenance." in some
+    assert "Move 1 vehicle<" in some
+    assert "No vehicle can be moved now. 2 stay: Maintenance and Shuttle." in none
 
 
 def test_an_empty_group_is_put_away_and_its_name_is_free(settings_page, desk):
