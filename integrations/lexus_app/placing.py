@@ -15,10 +15,10 @@ from django.db.models import QuerySet
 from contracts.services import unassign_vehicle
 from contracts.services.locking import lock_contract
 from contracts.services.terms import void_terms
-from customers.queries import main_key, survivor
+from customers.queries import LookAlikes, look_alikes, main_key, survivor
 from dealerships.domain.effects import NeedsAttention
 from dealerships.models import Dealership
-from dealerships.prepared import prepared
+from dealerships.prepared import at_once, prepared
 from dealerships.prepared import told as given
 from fleet.services import VehicleTaken
 from integrations.lexus_app import attention
@@ -31,9 +31,9 @@ from integrations.lexus_app.told import CancellationTold, ReservationTold
 from integrations.lexus_app.welcome import refuse_past, refuse_unwelcome
 from reservations.domain.booking import Booking, NotBookable
 from reservations.domain.lifecycle import BEFORE_START, Status
-from reservations.queries import possible_duplicates
+from reservations.queries import codes_of_duplicates
 from reservations.queries import reservation as loan
-from reservations.services import AlreadyBooked, NotChangeable, book, change_booking, lock_reservation
+from reservations.services import AlreadyBooked, NotChangeable, book_within, change_booking, lock_reservation
 
 if TYPE_CHECKING:
     from customers.models import Customer
@@ -52,22 +52,19 @@ STALE = Outcome(state=InboundState.STALE)
 
 
 @transaction.atomic
-def place(*, dealership: Dealership, told: ReservationTold, customer: "Customer", at: datetime) -> Outcome:
+def place(*, row: PartnerReservation, told: ReservationTold, customer: "Customer", at: datetime) -> Outcome:
     """
-    Make the booking what this version says, unless a newer one was worked.
+    Make the booking what this version says, unless a newer one was worked; ``row`` is what was `said` before.
 
     :raises NeedsAttention: it can't be carried out; nothing has changed
     """
-    row = partner_reservation(dealership, told.reservation_id) or PartnerReservation(
-        dealership=dealership, reservation_id=told.reservation_id, version=0
-    )
     if told.version <= row.details_version:
         return STALE
     off = row.cancelled and row.version > told.version
     words = filled_in(row, told, customer, at) if off else carried_out(row, told, customer, at)
     row.version, row.details_version = max(row.version, told.version), told.version
     row.cancelled, row.updated_at = off, at
-    row.save()
+    write(row)
     return Outcome(state=InboundState.APPLIED, words=words)
 
 
@@ -78,33 +75,55 @@ def call_off(*, dealership: Dealership, told: CancellationTold, at: datetime) ->
 
     :raises NeedsAttention: the contract has started, or is over
     """
-    row = partner_reservation(dealership, told.reservation_id) or PartnerReservation(
-        dealership=dealership, reservation_id=told.reservation_id, version=0
-    )
+    row = said(dealership=dealership, reservation_id=told.reservation_id)
     if told.version <= row.version:
         return STALE
     words = cancelled(dealership, row.code, told.reason, at) if row.code else "Off before it was booked"
     row.version, row.cancelled, row.updated_at = told.version, True, at
-    row.save()
+    write(row)
     return Outcome(state=InboundState.APPLIED, words=words)
 
 
-def booked_guest(*, dealership: Dealership, told: ReservationTold) -> "Customer | None":
+def booked_guest(*, row: PartnerReservation, told: ReservationTold) -> "Customer | None":
     """Whose the booking is, where it is booked; None also where the app names another guest by a known id."""
-    row = partner_reservation(dealership, told.reservation_id)
-    if row is None or not row.code:
+    if not row.code:
         return None
-    booked_for = survivor(dealership=dealership, customer=loan(dealership=dealership, code=row.code).customer)
-    named = by_partner_id(dealership, told.guest)
+    booked_for = survivor(dealership=row.dealership, customer=loan(dealership=row.dealership, code=row.code).customer)
+    named = by_partner_id(row.dealership, told.guest)
     return booked_for if named is None or named.pk == booked_for.pk else None
 
 
-def partner_reservation(dealership: Dealership, reservation_id: str) -> PartnerReservation | None:
-    """What the partner last said of it; the reservation's own lock is held already."""
+def said(*, dealership: Dealership, reservation_id: str) -> PartnerReservation:
+    """What the partner last said of a reservation, whose own lock is held already; of a new one, nothing yet."""
     row = said_of.only(dealership=dealership, reservation_id=reservation_id)
-    if row is not None:
-        row.dealership = dealership
+    row = row or PartnerReservation(reservation_id=reservation_id, version=0)
+    row.dealership = dealership
     return row
+
+
+# The ORM needs to build it anew for every message.
+WRITE = f"""
+    INSERT INTO "{PartnerReservation._meta.db_table}" AS known
+        (dealership_id, reservation_id, version, details_version, cancelled, code, updated_at)
+    VALUES (%(dealership)s, %(reservation_id)s, %(version)s, %(details_version)s, %(cancelled)s, %(code)s, %(at)s)
+    ON CONFLICT (dealership_id, reservation_id) DO UPDATE
+    SET (version, details_version, cancelled, code, updated_at)
+        = (excluded.version, excluded.details_version, excluded.cancelled, excluded.code, excluded.updated_at)
+"""  # noqa: S608 - the name is our own table's
+
+
+def write(row: PartnerReservation) -> None:
+    """Keep what the partner said."""
+    values = {
+        "dealership": row.dealership,
+        "reservation_id": row.reservation_id,
+        "version": row.version,
+        "details_version": row.details_version,
+        "cancelled": row.cancelled,
+        "code": row.code,
+        "at": row.updated_at,
+    }
+    at_once(WRITE, values)
 
 
 @prepared
@@ -121,13 +140,14 @@ def carried_out(row: PartnerReservation, told: ReservationTold, customer: "Custo
     :raises NeedsAttention: it can't be carried out
     """
     if not row.code:
-        made = booked(row.dealership, told, customer, at)
+        alike = look_alikes_of(row, customer)
+        made = booked(row.dealership, told, customer, at, alike=alike)
         row.code = made.code
-        others = possible_duplicates(dealership=row.dealership, reservation=made).values_list("code", flat=True)
+        others = codes_of_duplicates(dealership=row.dealership, reservation=made, alike=alike)
         return f"Booked {row.code}" + (f", a possible duplicate of {', '.join(others)}" if others else "")
     reservation = lock_reservation(dealership=row.dealership, code=row.code)
     if reservation.status == Status.CANCELLED:
-        refuse_unwelcome(row.dealership, told, customer, at)
+        refuse_unwelcome(row.dealership, told, customer, at, alike=look_alikes_of(row, customer))
         reopen(reservation, at)
         changed(reservation, told, customer, at)
         return f"Re-opened {row.code}"
@@ -137,6 +157,11 @@ def carried_out(row: PartnerReservation, told: ReservationTold, customer: "Custo
         raise attention.ChangedAfterFinish(row.code, Status(reservation.status).label.lower())
     changed(reservation, told, customer, at)
     return f"Changed {row.code}"
+
+
+def look_alikes_of(row: PartnerReservation, customer: "Customer") -> LookAlikes:
+    """Who the guest may be besides: on Do Not Rent, or with another loan."""
+    return look_alikes(dealership=row.dealership, guests=[customer])
 
 
 def filled_in(row: PartnerReservation, told: ReservationTold, customer: "Customer", at: datetime) -> str:
@@ -149,7 +174,7 @@ def filled_in(row: PartnerReservation, told: ReservationTold, customer: "Custome
                 changed(reservation, told, customer, at)
                 code = row.code
             else:
-                code = booked(row.dealership, told, customer, at).code
+                code = booked(row.dealership, told, customer, at, alike=look_alikes_of(row, customer)).code
             cancelled(row.dealership, code, CAME_LATE, at)
             row.code = code
     except NeedsAttention as reason:
@@ -160,16 +185,18 @@ def filled_in(row: PartnerReservation, told: ReservationTold, customer: "Custome
 CAME_LATE = "The app had cancelled it already."
 
 
-def booked(dealership: Dealership, told: ReservationTold, customer: "Customer", at: datetime) -> "Reservation":
+def booked(
+    dealership: Dealership, told: ReservationTold, customer: "Customer", at: datetime, *, alike: LookAlikes
+) -> "Reservation":
     """
     A new booking. Without a free vehicle it is booked all the same, with an alert: the guest has a reservation ID.
 
     :raises NeedsAttention: it can't be booked
     """
-    refuse_unwelcome(dealership, told, customer, at)
+    refuse_unwelcome(dealership, told, customer, at, alike=alike)
     booking = booking_of(dealership, told, customer)
     try:
-        return book(dealership=dealership, booking=booking, by=LEXUS_APP, at=at)
+        return book_within(dealership=dealership, booking=booking, by=LEXUS_APP, at=at)
     except (AlreadyBooked, NotBookable) as reason:
         raise attention.Refused(str(reason)) from reason
 

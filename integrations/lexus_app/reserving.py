@@ -7,7 +7,7 @@ from dealerships.models import Dealership
 from integrations.lexus_app.partner import LEXUS_APP
 from integrations.lexus_app.told import ReserveTold, Told
 from programs.queries import one_app_rental, reserve_account_of
-from programs.services.reserve import open_account, told_days_left
+from programs.services.reserve import link_guest, open_account, told_days_left
 
 if TYPE_CHECKING:
     from customers.models import Customer
@@ -35,14 +35,16 @@ def account_for(
 ) -> "ReserveAccount | None":
     """The account of a VIN; without a day of purchase only one that is there already."""
     known = reserve_account_of(dealership=dealership, vin=reserve.vin)
-    purchased_on = reserve.purchased_on or (known.purchased_on if known else None)
-    if purchased_on is None:
+    if known is not None:
+        link_guest(dealership=dealership, account=known, customer_code=customer.code)
+        return known
+    if reserve.purchased_on is None:
         return None
     program = one_app_rental(dealership=dealership)
     return open_account(
         dealership=dealership,
         vin=reserve.vin,
-        purchased_on=purchased_on,
+        purchased_on=reserve.purchased_on,
         customer_code=customer.code,
         entitlement_days=program.entitlement_days if program else None,
         entitlement_years=program.entitlement_years if program else None,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from customers.queries import do_not_rent
+from customers.queries import LookAlikes
 from dealerships.models import Dealership
 from integrations.lexus_app import attention
 from integrations.lexus_app.told import ReservationTold
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from customers.models import Customer
 
 
-def refuse_unwelcome(dealership: Dealership, told: ReservationTold, customer: "Customer", at: datetime) -> None:
+def refuse_unwelcome(
+    dealership: Dealership, told: ReservationTold, customer: "Customer", at: datetime, *, alike: LookAlikes
+) -> None:
     """
     :raises NeedsAttention: the guest must not rent, or the pickup day is over
     """
-    forbidden = do_not_rent(dealership=dealership, customer=customer)
-    if forbidden is not None:
+    if alike.forbidden(customer) is not None:
         raise attention.GuestMustNotRent(customer.name)
     refuse_past(dealership, told, at)
 

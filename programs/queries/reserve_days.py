@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Sum, Value
@@ -120,11 +120,15 @@ def days_left(*, dealership: Dealership, account: ReserveAccount) -> int:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
-    """How an account stands: the position of its newest line, what is left, and how many days one loan has of it."""
+    """
+    How an account stands: the position of its newest line, what is left, how many days one loan has of it, and of when
+    the partner's newest figure is.
+    """
 
     position: int
     balance: int
     taken: int
+    told_at: datetime | None
 
 
 def standing(*, dealership: Dealership, account: ReserveAccount, about: str = "") -> Standing:
@@ -132,24 +136,27 @@ def standing(*, dealership: Dealership, account: ReserveAccount, about: str = ""
     loan = loan_reference(dealership=dealership, about=about)
     newest = newest_line.only(group=dealership.dealer_group_id, account=account, loan=loan)
     if newest is None:
-        return Standing(position=0, balance=account.entitlement_days, taken=0)
-    return Standing(position=newest.position, balance=newest.balance, taken=-vars(newest)["taken"])
+        return Standing(position=0, balance=account.entitlement_days, taken=0, told_at=None)
+    beside = vars(newest)
+    return Standing(
+        position=newest.position, balance=newest.balance, taken=-beside["taken"], told_at=beside["last_told"]
+    )
 
 
 @prepared
 def newest_line() -> QuerySet[ReserveEntry]:
-    """The newest line of an account, with how many days a ``loan`` has ``taken``."""
+    """The newest line of an account, with how many days a ``loan`` has ``taken``, and when the partner ``last_told``."""
     mine = ReserveEntry.objects.filter(dealer_group=told("group"), about=told("loan"))
     taken = mine.order_by().values("dealer_group").annotate(total=Sum("days")).values("total")
     lines = ReserveEntry.objects.filter(dealer_group=told("group"), account=told("account")).order_by("-position")
-    return lines.annotate(taken=Coalesce(Subquery(taken), 0))[:1]
+    figures = lines.order_by().filter(told_at__isnull=False).order_by("-told_at").values("told_at")[:1]
+    return lines.annotate(taken=Coalesce(Subquery(taken), 0), last_told=Subquery(figures))[:1]
 
 
 @prepared
-def last_told() -> QuerySet[ReserveEntry]:
-    """The line that took over the newest figure of the partner's."""
-    lines = ReserveEntry.objects.filter(dealer_group=told("group"), account=told("account"))
-    return lines.filter(told_at__isnull=False).order_by("-told_at")[:1]
+def link() -> QuerySet[ReserveGuest]:
+    """That a ``guest`` can use the days of an account."""
+    return ReserveGuest.objects.filter(dealer_group=told("group"), account=told("account"), guest=told("guest"))
 
 
 @prepared

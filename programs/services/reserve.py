@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
+from dealerships.prepared import at_once
 from dealerships.services.history import EVENT, SUBJECTS
 from dealerships.services.history import told as event_told
 from programs.domain.reserve import DEFAULT_DAYS, DEFAULT_YEARS, Change, settling, taking, told, usable_through
@@ -14,12 +15,12 @@ from programs.queries.reserve_days import (
     Standing,
     account_locked,
     guest_reference,
-    last_told,
+    link,
     loan_reference,
     standing,
 )
 
-NEW = Standing(position=0, balance=0, taken=0)
+NEW = Standing(position=0, balance=0, taken=0, told_at=None)
 """An account without a line yet."""
 
 
@@ -51,12 +52,19 @@ def open_account(
     if new:
         why = f"Came with the purchase: {qualifying_model}" if qualifying_model else "Came with the purchase"
         _add(Change(days=days, balance=days), dealership, account, NEW, why=why, by=by, at=at)
-    guest = guest_reference(dealership=dealership, customer_code=customer_code)
-    ReserveGuest.objects.get_or_create(dealer_group=dealership.dealer_group, account=account, guest=guest)
+    link_guest(dealership=dealership, account=account, customer_code=customer_code)
     return account
 
 
-@transaction.atomic
+def link_guest(*, dealership: Dealership, account: ReserveAccount, customer_code: str) -> None:
+    """Let a guest use the days of an account."""
+    guest = guest_reference(dealership=dealership, customer_code=customer_code)
+    if link.only(group=dealership.dealer_group_id, account=account, guest=guest) is None:
+        row = ReserveGuest(dealer_group_id=dealership.dealer_group_id, account=account, guest=guest)
+        ReserveGuest.objects.bulk_create([row], ignore_conflicts=True)
+
+
+@transaction.atomic(savepoint=False)
 def told_days_left(
     *, dealership: Dealership, account: ReserveAccount, days_left: int, told_at: datetime, by: Actor, at: datetime
 ) -> int:
@@ -67,8 +75,7 @@ def told_days_left(
     """
     locked = _locked(dealership, account)
     stands = standing(dealership=dealership, account=locked)
-    newest = last_told.only(group=dealership.dealer_group_id, account=locked)
-    if newest and newest.told_at and newest.told_at >= told_at:
+    if stands.told_at and stands.told_at >= told_at:
         return stands.balance
     change = told(days_left=days_left, balance=stands.balance)
     _add(change, dealership, locked, stands, why=f"Told by {by.name}", by=by, at=at, told_at=told_at)
@@ -165,5 +172,4 @@ def _add(
         "about": loan_reference(dealership=dealership, about=about) if about else "",
         "told_at": told_at,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(ADD, event | entry)
+    at_once(ADD, event | entry)

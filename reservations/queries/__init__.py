@@ -2,7 +2,7 @@
 
 from reservations.queries.alerts import alert_for
 from reservations.queries.availability import availability, bookable, fleet_in, overbooking_alert
-from reservations.queries.duplicates import duplicates_of, possible_duplicates
+from reservations.queries.duplicates import codes_of_duplicates, duplicates_of, possible_duplicates
 from reservations.queries.finding import find
 from reservations.queries.opening import hours_of, usual_times
 from reservations.queries.reservations import (
@@ -22,6 +22,7 @@ __all__ = [
     "alert_for",
     "availability",
     "bookable",
+    "codes_of_duplicates",
     "driven_by",
     "duplicates_of",
     "find",

@@ -1,6 +1,6 @@
 """Writes of reservations: book, change, move along the lifecycle."""
 
-from reservations.services.booking import book
+from reservations.services.booking import book, book_within
 from reservations.services.changing import NotChangeable, change_booking, change_dropoff
 from reservations.services.driving import add_driver, take_out_driver
 from reservations.services.inserting import AlreadyBooked
@@ -14,6 +14,7 @@ __all__ = [
     "add_driver",
     "advance",
     "book",
+    "book_within",
     "bring_back",
     "change_booking",
     "change_dropoff",

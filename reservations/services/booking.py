@@ -29,6 +29,16 @@ def book(*, dealership: Dealership, booking: Booking, by: Actor, at: datetime) -
     :raises NotBookable: the booking contradicts itself, the settings, or names rows that are not here
     :raises AlreadyBooked: a reservation with this Reservation ID exists
     """
+    return book_within(dealership=dealership, booking=booking, by=by, at=at)
+
+
+def book_within(*, dealership: Dealership, booking: Booking, by: Actor, at: datetime) -> Reservation:
+    """
+    ``book`` for who leaves a savepoint, or the transaction, where it is refused.
+
+    :raises NotBookable: as there
+    :raises AlreadyBooked: as there
+    """
     offer = refuse_unsound(dealership=dealership, booking=booking, at=at)
     refuse_closed(offer, booking)
     people = people_of(booking=booking, among=people_in_line(dealership=dealership, keys=drivers_of(booking)))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 
 from customers.domain.codes import spoken
 from dealerships.models import Dealership
+from dealerships.prepared import at_once
 from reservations.domain.booking import NotBookable
 from reservations.models import AdditionalDriver, Reservation
 
@@ -23,7 +24,8 @@ class AlreadyBooked(Exception):
 
 def insert(reservation: Reservation, drivers: Sequence[int]) -> None:
     """
-    Write the new row, with its additional drivers, under a code that no other has.
+    Write the new row, with its additional drivers, under a code that no other has. What is refused leaves a savepoint
+    of the caller's.
 
     :raises AlreadyBooked: its Reservation ID is known
     :raises NotBookable: it names a row that is not of this dealership
@@ -31,12 +33,13 @@ def insert(reservation: Reservation, drivers: Sequence[int]) -> None:
     for code in codes(reservation.dealership):
         reservation.code = code
         try:
-            with transaction.atomic():
-                write(reservation, drivers)
+            written = write(reservation, drivers)
         except IntegrityError as refused:
-            refuse_or_go_on(reservation, refused)
-        else:
+            raise in_words(refused) from refused
+        if written:
             return
+        if is_known(reservation):
+            raise AlreadyBooked(reservation.external_id)
     raise NotBookable("No confirmation code was free. Book again.")
 
 
@@ -46,6 +49,7 @@ INSERT = f"""
     WITH made AS (
         INSERT INTO "{Reservation._meta.db_table}" ({", ".join(field.attname for field in COLUMNS)})
         VALUES ({", ".join(f"%({field.attname})s" for field in COLUMNS)})
+        ON CONFLICT DO NOTHING
         RETURNING id, dealership_id
     ), drivers AS (
         INSERT INTO "{AdditionalDriver._meta.db_table}" (dealership_id, reservation_id, customer_id, position)
@@ -56,27 +60,30 @@ INSERT = f"""
 """  # noqa: S608 - the names are our own tables'
 
 
-def write(reservation: Reservation, drivers: Sequence[int]) -> None:
-    """Insert the row and its drivers."""
+def write(reservation: Reservation, drivers: Sequence[int]) -> bool:
+    """Insert the row and its drivers, unless its code or its Reservation ID is taken."""
     values = {
         field.attname: field.get_db_prep_save(getattr(reservation, field.attname), connection) for field in COLUMNS
     }
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, values | {"drivers": list(drivers)})
-        (reservation.pk,) = cursor.fetchone()
-    reservation._state.adding = False  # noqa: SLF001 - as the ORM does once a row is written
+    for (key,) in at_once(INSERT, values | {"drivers": drivers}):
+        reservation.pk = key
+        reservation._state.adding = False  # noqa: SLF001 - as the ORM does once a row is written
+        return True
+    return False
 
 
-def refuse_or_go_on(reservation: Reservation, refused: IntegrityError) -> None:
-    """Tell in words what the database refused; a code that is taken is no reason."""
+def is_known(reservation: Reservation) -> bool:
+    """Whether it was the Reservation ID that is taken; a code is drawn again."""
+    same = Reservation.objects.filter(dealership=reservation.dealership, external_id=reservation.external_id)
+    return bool(reservation.external_id) and same.exists()
+
+
+def in_words(refused: IntegrityError) -> Exception:
+    """What the database refused, in words where we have them."""
     name = str(getattr(getattr(refused.__cause__, "diag", None), "constraint_name", ""))
-    if name == "reservation_code_once":
-        return
-    if name == "reservation_external_id_once":
-        raise AlreadyBooked(reservation.external_id) from refused
     if name.endswith("_same_owner"):
-        raise NotBookable("Choose category and service advisor among those of this dealership.") from refused
-    raise refused
+        return NotBookable("Choose category and service advisor among those of this dealership.")
+    return refused
 
 
 def codes(dealership: Dealership) -> Iterator[str]:

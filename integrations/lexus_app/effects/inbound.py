@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from dealerships.domain.effects import NeedsAttention
 from dealerships.models import Dealership
+from dealerships.prepared import at_once
 from dealerships.services.effects import schedule
 from integrations.lexus_app.guests import Recognised, UnknownGuest, hold_still, recognise
 from integrations.lexus_app.json_text import read_json
-from integrations.lexus_app.models import InboundMessage, InboundState
+from integrations.lexus_app.models import InboundMessage, InboundState, PartnerReservation
 from integrations.lexus_app.parsing import parse
 from integrations.lexus_app.partner import LEXUS_APP
-from integrations.lexus_app.placing import Outcome, booked_guest, call_off, place
+from integrations.lexus_app.placing import Outcome, booked_guest, call_off, place, said
 from integrations.lexus_app.porting import port
 from integrations.lexus_app.queries.arrived import arrived, state_now
 from integrations.lexus_app.reserving import port_reserve
@@ -69,41 +70,50 @@ def worked(dealership: Dealership, told: Told, at: datetime) -> Outcome:
     """
     if isinstance(told, NewsOfGuest):
         return news_taken(dealership, told, at)
-    customer = port_guest(dealership, told, at) if isinstance(told, ReservationTold) else None
-    return placed(dealership, told, at, customer=customer)
+    if isinstance(told, ReservationTold):
+        row = said(dealership=dealership, reservation_id=told.reservation_id)
+        customer = port_guest(row, told, at)
+        return settled(dealership, told, place(row=row, told=told, customer=customer, at=at), at)
+    return placed(dealership, told, at)
 
 
-def placed(dealership: Dealership, told: Told, at: datetime, *, customer: "Customer | None" = None) -> Outcome:
+def placed(dealership: Dealership, told: Told, at: datetime) -> Outcome:
     """
     The reservation's part of a message.
 
     :raises NeedsAttention: the reservation can't be as it says
     """
     if isinstance(told, CancellationTold):
-        outcome = call_off(dealership=dealership, told=told, at=at)
-    elif isinstance(told, ReservationTold):
-        customer = customer or guest_of(dealership, told, at).customer
-        outcome = place(dealership=dealership, told=told, customer=customer, at=at)
-    else:
-        return Outcome(state=InboundState.IGNORED, words="This type of message asks for nothing here.")
+        return settled(dealership, told, call_off(dealership=dealership, told=told, at=at), at)
+    if isinstance(told, ReservationTold):
+        row = said(dealership=dealership, reservation_id=told.reservation_id)
+        customer = guest_of(row, told, at).customer
+        return settled(dealership, told, place(row=row, told=told, customer=customer, at=at), at)
+    return Outcome(state=InboundState.IGNORED, words="This type of message asks for nothing here.")
+
+
+def settled(
+    dealership: Dealership, told: ReservationTold | CancellationTold, outcome: Outcome, at: datetime
+) -> Outcome:
+    """What became of a version; once it is carried out, older ones ask for nothing any more."""
     if outcome.state == InboundState.APPLIED:
         overtake(dealership=dealership, reservation_id=told.reservation_id, version=told.version, by=LEXUS_APP, at=at)
     return outcome
 
 
-def port_guest(dealership: Dealership, told: ReservationTold, at: datetime) -> "Customer":
+def port_guest(row: PartnerReservation, told: ReservationTold, at: datetime) -> "Customer":
     """What the app knows of the guest, and of the days that came with their vehicle."""
-    recognised = guest_of(dealership, told, at)
+    dealership, recognised = row.dealership, guest_of(row, told, at)
     customer = port(dealership=dealership, told=told, guest=told.guest, recognised=recognised, at=at)
     if told.reserve:
         port_reserve(dealership=dealership, told=told, reserve=told.reserve, customer=customer, at=at)
     return customer
 
 
-def guest_of(dealership: Dealership, told: ReservationTold, at: datetime) -> Recognised:
+def guest_of(row: PartnerReservation, told: ReservationTold, at: datetime) -> Recognised:
     """Whom the reservation is for: who has it already, unless the app names another guest."""
-    known: Customer | None = booked_guest(dealership=dealership, told=told)
-    return Recognised(customer=known) if known else recognise(dealership=dealership, guest=told.guest, at=at)
+    known: Customer | None = booked_guest(row=row, told=told)
+    return Recognised(customer=known) if known else recognise(dealership=row.dealership, guest=told.guest, at=at)
 
 
 def news_taken(dealership: Dealership, told: NewsOfGuest, at: datetime) -> Outcome:
@@ -131,5 +141,12 @@ def left_to_staff(message: InboundMessage, at: datetime) -> None:
 
 def close(message: InboundMessage, outcome: Outcome, at: datetime) -> None:
     """Write down what became of the message."""
-    message.state, message.reason, message.worked_at = outcome.state, outcome.words, at
-    message.save(update_fields=["state", "reason", "worked_at"])
+    mine = {"dealership": message.dealership_id, "message": message}
+    at_once(CLOSE, mine | {"state": str(outcome.state), "words": outcome.words, "at": at})
+
+
+# The ORM needs to build it anew for every message.
+CLOSE = f"""
+    UPDATE "{InboundMessage._meta.db_table}" SET state = %(state)s, reason = %(words)s, worked_at = %(at)s
+    WHERE dealership_id = %(dealership)s AND id = %(message)s
+"""  # noqa: S608 - the name is our own table's

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from dealerships.domain.actor import Actor
 from dealerships.domain.effects import NeedsAttention, State
 from dealerships.models import Dealership, Effect
+from dealerships.prepared import prepared, told
 from dealerships.services import effects
 from integrations.lexus_app.attention import kind_of
 from integrations.lexus_app.keeping import WORK
@@ -53,15 +55,10 @@ def dismiss_message(*, dealership: Dealership, effect_id: int, reason: str, by: 
         rows.update(state=InboundState.DISMISSED, reason=reason)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def overtake(*, dealership: Dealership, reservation_id: str, version: int, by: Actor, at: datetime) -> None:
     """A version of a reservation was carried out: what older ones still ask for needs nobody any more."""
-    older = InboundMessage.objects.filter(
-        dealership=dealership,
-        reservation_id=reservation_id,
-        state=InboundState.NEEDS_ATTENTION,
-        version__lt=version,
-    )
+    older = left_to_staff(dealership=dealership, reservation_id=reservation_id, version=version)
     keys = {place_key(message): message for message in older}
     if not keys:
         return
@@ -72,6 +69,13 @@ def overtake(*, dealership: Dealership, reservation_id: str, version: int, by: A
         effects.withdraw(dealership=dealership, key=key)
         message.state, message.reason = InboundState.STALE, OVERTAKEN
         message.save(update_fields=["state", "reason"])
+
+
+@prepared
+def left_to_staff() -> "QuerySet[InboundMessage]":
+    """The messages about a reservation that tell less than this ``version`` and need attention."""
+    messages = InboundMessage.objects.filter(dealership=told("dealership"), reservation_id=told("reservation_id"))
+    return messages.filter(state=InboundState.NEEDS_ATTENTION, version__lt=told("version"))
 
 
 OVERTAKEN = "A newer version of the reservation was carried out."
