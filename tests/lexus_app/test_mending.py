@@ -9,7 +9,7 @@ from django.test import Client
 
 from customers.services import allow, forbid
 from dealerships.addresses import address
-from dealerships.models import Effect, Event
+from dealerships.models import Dealership, Effect, Event
 from dealerships.services.effects import schedule
 from fleet.models import VehicleCategory
 from integrations.lexus_app import queries
@@ -24,14 +24,14 @@ from integrations.lexus_app.attention import (
 )
 from integrations.lexus_app.models import CategoryMapping, InboundMessage
 from integrations.lexus_app.porting import PORT_CARD
-from integrations.lexus_app.queries.attention import LABELS
+from integrations.lexus_app.queries.attention import LABELS, SHOWN
 from integrations.lexus_app.queries.received import masked
 from integrations.lexus_app.services import NoSuchCategory, choose_category, dismiss_message, try_message_again
 from programs.models import Program
 from reservations.models import Reservation
 from tests.lexus_app.app import INSURANCE, LICENCE, App, booking, update
 from tests.lexus_app.worker import attention, send, work
-from tests.situations import Counter, at
+from tests.situations import Counter, at, riley
 from tests.situations.staff import manager
 
 NOON = at(2, 12)
@@ -49,6 +49,16 @@ def danas(desk: Counter) -> Client:
     browser = Client()
     assert desk.dana.user is not None
     browser.force_login(desk.dana.user)
+    return browser
+
+
+@pytest.fixture
+def rileys(store: Dealership) -> Client:
+    """The browser of Riley, an admin."""
+    browser = Client()
+    user = riley(store).user
+    assert user is not None
+    browser.force_login(user)
     return browser
 
 
@@ -126,6 +136,35 @@ def test_all_of_a_kind_are_tried_again_and_the_others_are_left(app: App, desk: C
     assert [kind_of(reason) for reason in attention(desk.store)] == [UnknownCategory]
     assert Event.objects.get(verb="tried again").details["together"] == 2
     assert danas.post(address(desk.store, "lexus_app_try_all_again"), {"kind": "Nothing"}).status_code == 404
+
+
+def test_what_was_refused_for_another_reason_is_tried_again_together_too(
+    app: App, desk: Counter, danas: Client, rileys: Client
+) -> None:
+    Program.objects.update(channel="staff")
+    send(app, *(booking(reservation_id=f"LX-{each}") for each in range(2)))
+    assert (
+        "Try all 2 refused for another reason again"
+        in rileys.get(address(desk.store, "lexus_app_settings")).content.decode()
+    )
+
+    Program.objects.update(channel="")
+    danas.post(address(desk.store, "lexus_app_try_all_again"), {"kind": "Refused"})
+    work(desk.store)
+
+    assert (Reservation.objects.count(), attention(desk.store)) == (2, [])
+
+
+def test_all_that_need_attention_are_counted_though_only_the_newest_are_listed(
+    app: App, desk: Counter, rileys: Client
+) -> None:
+    coupes(app, SHOWN + 2)
+
+    page = rileys.get(address(desk.store, "lexus_app_settings")).content.decode()
+
+    assert 'Needs attention<span class="count">27</span>' in page
+    assert "Try all 27 of an unknown category again" in page
+    assert "The newest 25 of 27." in page
 
 
 def test_personal_data_is_masked_until_somebody_asks_and_that_is_written_down(
@@ -242,4 +281,4 @@ def test_a_reason_is_known_by_its_words() -> None:
     }
 
     assert {kind: kind_of(str(reason)) for kind, reason in written.items()} == {kind: kind for kind in written}
-    assert {kind.__name__ for kind in KINDS} < set(LABELS)
+    assert {kind.__name__ for kind in (*KINDS, Refused)} < set(LABELS)

@@ -71,8 +71,12 @@ def troubled(*, dealership: Dealership) -> list[Effect]:
 
 def attention(*, dealership: Dealership, of: Sequence[Effect]) -> list[Attention]:
     """What could not be placed or delivered, newest first, with the reason in words."""
-    given_up = [effect for effect in of if effect.state == State.NEEDS_ATTENTION]
-    return described(dealership, given_up[:SHOWN])
+    return described(dealership, given_up(of)[:SHOWN])
+
+
+def given_up(of: Iterable[Effect]) -> list[Effect]:
+    """Those that wait for a person."""
+    return [effect for effect in of if effect.state == State.NEEDS_ATTENTION]
 
 
 def described(dealership: Dealership, found: Iterable[Effect]) -> list[Attention]:
@@ -84,10 +88,17 @@ def described(dealership: Dealership, found: Iterable[Effect]) -> list[Attention
     return [one(effect, received, told) for effect in effects]
 
 
-def kinds_in(things: Sequence[Attention]) -> list[OfAKind]:
+def kinds_in(effects: Iterable[Effect]) -> list[OfAKind]:
     """Which kinds of reason several of them share."""
-    numbers = Counter(each.kind for each in things if each.kind)
+    numbers = Counter(kind for effect in given_up(effects) if (kind := kind_name(effect)))
     return [OfAKind(kind=kind, label=LABELS[kind], number=number) for kind, number in numbers.items() if number > 1]
+
+
+def kind_name(effect: Effect) -> str:
+    """The name under which all of its kind can be tried again; empty where there is none."""
+    if effect.kind == TELL:
+        return UNDELIVERED
+    return kind_of(effect.reason).__name__ if effect.kind == PLACE else ""
 
 
 def messages_received(dealership: Dealership, effects: Sequence[Effect]) -> dict[int, Any]:
@@ -112,7 +123,7 @@ def one(effect: Effect, received: Mapping[int, Any], told: Mapping[int, Outbound
             effect_id=effect.pk,
             title=f"{message.type} of {message.reservation_id} was not delivered",
             reason=effect.reason,
-            kind=UNDELIVERED,
+            kind=kind_name(effect),
             sent=True,
             told=message.pk,
         )
@@ -131,7 +142,7 @@ def unplaced(effect: Effect, message: Any) -> Attention:
         effect_id=effect.pk,
         title=title.format(message.reservation_id or message.type),
         reason=effect.reason,
-        kind=kind.__name__ if kind.__name__ in LABELS and effect.kind == PLACE else "",
+        kind=kind_name(effect),
         guest=whole.guest.full_name if whole else "",
         pickup_at=whole.pickup_at if whole else None,
         dropoff_at=whole.dropoff_at if whole else None,
@@ -151,5 +162,6 @@ LABELS = {
     "DropoffRefused": "with another drop-off",
     "ChangedAfterFinish": "changed after the end",
     "CancelledAfterStart": "cancelled after the start",
+    "Refused": "refused for another reason",
     UNDELIVERED: "not delivered",
 }

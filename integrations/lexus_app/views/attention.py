@@ -18,6 +18,7 @@ from dealerships.services.effects import UnableToTryAgain
 from fleet.queries.groups import categories
 from integrations.lexus_app import queries, services
 from integrations.lexus_app.attention import KINDS as REASONS
+from integrations.lexus_app.attention import Refused
 from integrations.lexus_app.forms import CategoryForm, DismissForm
 from integrations.lexus_app.keeping import work_key
 from integrations.lexus_app.models import InboundMessage
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from dealerships.middleware import StaffRequest
 
 LOOKED_AT = "lexus_app_looked_at"
-OF_KIND = {kind.__name__: kind for kind in REASONS} | {UNDELIVERED: None}
+OF_KIND = {kind.__name__: kind for kind in (*REASONS, Refused)} | {UNDELIVERED: None}
 
 
 @require_GET

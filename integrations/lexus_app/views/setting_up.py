@@ -38,7 +38,6 @@ def page(request: "StaffRequest") -> HttpResponse:
     """Everything about the connection on one page; new secrets are shown on it once."""
     dealership, at = request.dealership, timezone.now()
     stands, troubled = queries.connected(dealership=dealership), queries.troubled(dealership=dealership)
-    attention = queries.attention(dealership=dealership, of=troubled)
     steps = queries.steps(dealership=dealership, connection=stands.connection)
     context = {
         "section": "settings",
@@ -50,8 +49,9 @@ def page(request: "StaffRequest") -> HttpResponse:
         "steps": steps,
         "steps_done": sum(step.done for step in steps),
         "secrets": queries.signing_secrets(dealership=dealership, at=at),
-        "attention": attention,
-        "kinds": queries.kinds_in(attention),
+        "attention": queries.attention(dealership=dealership, of=troubled),
+        "attention_count": len(queries.given_up(troubled)),
+        "kinds": queries.kinds_in(troubled),
         "shown_once": shown_once(request),
         **log_context(request, queries.failing_among(troubled)),
     }
