@@ -62,11 +62,17 @@ def _told(effect: Effect, dealership: Dealership) -> Attention:
         id=effect.pk,
         icon=icon,
         title=title,
-        reason=effect.reason,
+        reason=_reason(effect),
         since=effect.created_at,
         page=_page(effect, dealership),
         dismissal=address(dealership, "lexus_app_dismiss", effect=effect.pk) if _of_the_app(effect) else "",
     )
+
+
+def _reason(effect: Effect) -> str:
+    """Why; of the app's bookings also which, for their reasons don't all name one."""
+    kind, _, reservation_id = effect.about.partition("/")
+    return f"{reservation_id}: {effect.reason}" if kind == "lexus-app" and reservation_id else effect.reason
 
 
 def _page(effect: Effect, dealership: Dealership) -> str:
