@@ -152,9 +152,9 @@ def about(
     danger: bool = False,
 ) -> Question:
     """What a page with one form says around it."""
-    here = address(request.dealership, "agreements")
-    crumbs = [("Settings", address(request.dealership, "settings")), ("Driver Agreements", here)]
-    back = page_of(request, of) if of else here
+    listed = address(request.dealership, "agreements")
+    crumbs = [("Settings", address(request.dealership, "settings")), ("Driver Agreements", listed)]
+    back = page_of(request, of) if of else listed
     if of:
         crumbs.append((of.name, back))
     return Question(
