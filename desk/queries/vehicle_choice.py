@@ -100,11 +100,22 @@ def _in_short(names: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Stayed:
+    """A vehicle that was left as it is, by the name it had, and why; it may have gone since."""
+
+    vin: str
+    name: str
+    why: str
+    vehicle: "Vehicle | None"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
     """What a change did."""
 
     made: "Regrouping"
     vehicles: "Sequence[Vehicle]"
+    stayed: Sequence[Stayed]
 
 
 def change_made(*, dealership: Dealership, code: str) -> Change:
@@ -112,5 +123,13 @@ def change_made(*, dealership: Dealership, code: str) -> Change:
     :raises UnknownChange: the dealership has no such change
     """
     made = change_of_groups(dealership=dealership, code=code)
-    changed = vehicles(dealership=dealership).filter(vin__in=list(made.after))
-    return Change(made=made, vehicles=list(changed.order_by("model_key", "plate_key", "pk")))
+    asked = {*made.after, *(one["vin"] for one in made.refused)}
+    found = vehicles(dealership=dealership).filter(vin__in=asked).order_by("model_key", "plate_key", "pk")
+    cars = {car.vin: car for car in found}
+    places = {vin: place for place, vin in enumerate(cars)}
+    stayed = [Stayed(**one, vehicle=cars.get(one["vin"])) for one in made.refused]
+    return Change(
+        made=made,
+        vehicles=[car for car in cars.values() if car.vin in made.after],
+        stayed=sorted(stayed, key=lambda one: places.get(one.vin, len(places))),
+    )

@@ -101,6 +101,17 @@ def said_of(outcome: services.Moved) -> str:
     return "1 vehicle is changed." if len(outcome.done) == 1 else f"{len(outcome.done)} vehicles are changed."
 
 
+def put_back_of(outcome: services.Moved) -> str:
+    """How many are where they were."""
+    match len(outcome.done):
+        case 0:
+            return "Nothing could be put back."
+        case 1:
+            return "Undone. 1 vehicle is back where it was."
+        case many:
+            return f"Undone. {many} vehicles are back where they were."
+
+
 def regrouped(request: "StaffRequest", regrouping: str) -> HttpResponse:
     """What a change did: which vehicles it changed, which stayed and why."""
     try:
@@ -123,7 +134,7 @@ def undo(request: "StaffRequest", regrouping: str) -> HttpResponse:
     except services.NothingToUndo as reason:
         refuse(request, reason)
     else:
-        messages.success(request, f"Undone. {said_of(outcome)}" if outcome.done else "Nothing could be put back.")
+        messages.success(request, put_back_of(outcome))
         for refusal in outcome.refused:
             messages.error(request, f"{refusal.name} stays. {refusal.why}")
     return redirect(came_from(request, address(request.dealership, "vehicles")))

@@ -157,8 +157,11 @@ def test_ticked_vehicles_move_and_can_be_put_back(signed_in: Client, desk: Count
     moved = {car.home_group_id for car in Vehicle.objects.all()}
 
     post(signed_in, f"groups/{undo}")
+    undone = signed_in.get(f"/springfield/vehicles/groups/{undo.removesuffix('undo/')}").text
 
     assert "2 vehicles are changed." in listed
+    assert "Undone. 2 vehicles are back where they were." in undone
+    assert "The change is undone." in undone
     assert moved == {premium.pk}
     assert {car.home_group_id for car in Vehicle.objects.all()} == {desk.group.pk}
 
@@ -172,6 +175,8 @@ def test_those_that_stay_are_named_with_the_reason(signed_in: Client, desk: Coun
 
     assert f"<b>Left as they are:</b> {desk.es_350.plate} (Maintenance)." in question.text
     assert "1 vehicle changed." in answer.text
+    stays = answer.text.split('id="h-stay"')[1].split("</section>")[0]
+    assert "ES 350</a>" in stays
     assert "It is Maintenance. Groups and programs change in In preparation, Staged or Returned." in answer.text
 
 
