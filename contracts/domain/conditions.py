@@ -1,6 +1,7 @@
 """The conditions of *Start* about people, papers, vehicle and readings (product.md, Start), each by itself."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from contracts.domain.snapshot import Driver, Missing, Override, Snapshot
 from contracts.domain.wording import day_in_words, money_in_words
@@ -112,6 +113,17 @@ def vehicle_ready(now: Snapshot) -> Iterator[Missing]:
             title=f"{vehicle.label} is outside its dates",
             detail="It can't be used throughout the period.",
             action="Choose another vehicle",
+        )
+
+
+def length(now: Snapshot) -> Iterator[Missing]:
+    """It is no longer than the group allows that the vehicle brings along."""
+    if now.longest_days is not None and now.dropoff_at - now.pickup_at > timedelta(days=now.longest_days):
+        yield Missing(
+            code="too_long",
+            title="Longer than a loan from here can last",
+            detail=f"With this vehicle it can last {now.longest_days} days at most.",
+            action="Choose an earlier drop-off",
         )
 
 

@@ -112,6 +112,7 @@ CONDITIONS: tuple[Condition, ...] = (
     conditions.ages,
     conditions.do_not_rent,
     conditions.vehicle_ready,
+    conditions.length,
     conditions.repair_order,
     conditions.balance,
     conditions.readings,

@@ -98,6 +98,7 @@ class Snapshot:
     insurance_expires_on: date | None = None
     minimum_age: int | None = None
     maximum_age: int | None = None
+    longest_days: int | None = None
     repair_order_required: bool = False
     repair_order: str = ""
     odometer_out: int | None = None

@@ -39,6 +39,7 @@ MEND = {
     "vehicle": "assign",
     "vehicle_not_staged": "stage",
     "vehicle_dates": "assign",
+    "too_long": "edit",
     "readings": "readings",
     "walk_around": "walk_around",
     "repair_order": "edit",

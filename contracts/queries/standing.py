@@ -138,7 +138,13 @@ def _rules(loan: "Reservation") -> dict[str, Any]:
         "minimum_age": settings.driver_minimum_age,
         "maximum_age": settings.driver_maximum_age,
         "repair_order_required": settings.repair_order_required,
+        "longest_days": settings.longest_days if _come_with_the_vehicle(loan) else None,
     }
+
+
+def _come_with_the_vehicle(loan: "Reservation") -> bool:
+    """Whether nobody could ask the settings when it was booked: a program without its own has those of a group."""
+    return loan.program is not None and loan.program.additional is None
 
 
 def _prepared(loan: "Reservation") -> dict[str, Any]:

@@ -43,7 +43,7 @@ def extend_contract(*, dealership: Dealership, code: str, dropoff_at: datetime, 
         raise UnableToExtend(str(reason)) from reason
     loan = loan_with_everything(dealership=dealership, code=code)
     now = snapshot(dealership=dealership, loan=loan, at=at)
-    if reasons := list(_papers(now)):
+    if reasons := list(_in_the_way(now)):
         raise UnableToExtend(" ".join(reasons))
     try:
         adjust_hold(dealership=dealership, loan=loan, now=now, by=by, at=at)
@@ -52,8 +52,8 @@ def extend_contract(*, dealership: Dealership, code: str, dropoff_at: datetime, 
     return contract
 
 
-def _papers(now: Snapshot) -> Iterator[str]:
-    """Licences and insurance run through the new last day."""
-    for condition in (conditions.licences, conditions.insurance):
+def _in_the_way(now: Snapshot) -> Iterator[str]:
+    """Licences and insurance run through the new last day, and the vehicle's group lends for as long."""
+    for condition in (conditions.licences, conditions.insurance, conditions.length):
         for missing in condition(now):
             yield str(missing)

@@ -56,6 +56,10 @@ def test_nothing_is_missing_when_everything_holds():
     assert missing_before_start(READY) == []
 
 
+def test_a_loan_may_be_as_long_as_the_longest():
+    assert missing_before_start(replace(READY, longest_days=3)) == []
+
+
 CASES = [
     ({"vehicle": None}, ["vehicle", "signature"], "Choose the one to hand over."),
     (
@@ -93,6 +97,7 @@ CASES = [
         ["vehicle_dates"],
         "It can't be used throughout the period.",
     ),
+    ({"longest_days": 2}, ["too_long"], "With this vehicle it can last 2 days at most."),
     ({"repair_order_required": True}, ["repair_order"], "Contracts like this one need its number."),
     ({"odometer_out": None}, ["readings", "signature"], "Last seen: 12,000 mi, full."),
     ({"fuel_out": None}, ["readings", "signature"], "Last seen: 12,000 mi, full."),
