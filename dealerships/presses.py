@@ -45,15 +45,19 @@ def ask(
     question: Question,
     work: Callable[[], str | None],
     refusals: tuple[type[Exception], ...] = (),
+    beside: str | None = None,
     done: str = "",
     template: str = "desk/form.html",
 ) -> HttpResponse:
-    """GET shows the form. POST does the work, or shows the form again with what was typed and why not."""
+    """
+    GET shows the form. POST does the work, or shows the form again with what was typed and why not, ``beside`` a field
+    where all that can be refused is what was typed there.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             return once(request, lambda: work() or question.back, done=done, towards=question.back)
         except refusals as reason:
-            form.add_error(None, str(reason))
+            form.add_error(beside, str(reason))
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "question": question, "section": question.section, "back": question.back}
     return render(request, template, context, status=status)

@@ -45,7 +45,7 @@ def add(request: "StaffRequest") -> HttpResponse:
         return page_of(request, made)
 
     question = about(request, "Add Driver Agreement", verb="Create New Agreement")
-    return ask(request, form, question=question, work=work, refusals=(NameTaken,))
+    return ask(request, form, question=question, work=work, refusals=(NameTaken,), beside="name")
 
 
 @needs(Permission.ADMIN)
@@ -64,7 +64,7 @@ def rename(request: "StaffRequest", agreement: str) -> HttpResponse:
         )
 
     question = about(request, f"Rename {found.name}", verb="Save", of=found, here="Rename")
-    return ask(request, form, question=question, work=work, refusals=(NameTaken, NoSuchAgreement))
+    return ask(request, form, question=question, work=work, refusals=(NameTaken, NoSuchAgreement), beside="name")
 
 
 @require_POST

@@ -45,7 +45,7 @@ def add(request: "StaffRequest") -> HttpResponse:
     question = Question(
         heading="Add Program", verb="Create New Program", back=back, section="settings", crumbs=crumbs(request)
     )
-    return ask(request, form, question=question, work=work, refusals=(TitleTaken,))
+    return ask(request, form, question=question, work=work, refusals=(TitleTaken,), beside="title")
 
 
 @needs(Permission.ADMIN)

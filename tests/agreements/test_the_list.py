@@ -34,6 +34,7 @@ def test_a_new_one_opens_to_be_written_and_its_name_is_used_once(signed_in: Clie
     assert made["Location"] == f"{LIST}{electric.code}/"
     assert signed_in.get(made["Location"]).status_code == 200
     assert again.status_code == 422
+    assert 'id="id_name_error"' in again.text
     assert "There is an agreement “electric CARS” already." in again.text
 
 

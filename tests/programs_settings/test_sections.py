@@ -43,6 +43,7 @@ def test_a_new_program_opens_to_be_set_up_and_its_title_is_used_once(signed_in: 
     assert made["Location"] == f"{LIST}{program.code}/"
     assert "0 vehicles, 0 open contracts" in signed_in.get(made["Location"]).text
     assert again.status_code == 422
+    assert 'id="id_title_error"' in again.text
     assert "There is a program “lccs courtesy” already." in again.text
 
 
