@@ -1,6 +1,7 @@
 // The camera reads the code of a vehicle where the browser can; else the field takes what a scanner types.
 const WANTED = ["code_39", "code_128", "data_matrix", "qr_code"];
 const EVERY = 250;
+const CANNOT_READ = "This browser reads no codes by camera. Type the VIN, or use a scanner.";
 
 const form = document.getElementById("scan");
 const field = document.getElementById("id_read");
@@ -12,7 +13,7 @@ field.select();
 
 async function watch() {
   const formats = (await BarcodeDetector.getSupportedFormats()).filter((format) => WANTED.includes(format));
-  if (!formats.length) return;
+  if (!formats.length) return say(CANNOT_READ);
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
   const stop = () => stream.getTracks().forEach((track) => track.stop());
   addEventListener("pagehide", stop);
@@ -34,3 +35,4 @@ async function watch() {
 
 if ("BarcodeDetector" in window && navigator.mediaDevices)
   watch().catch(() => say("The camera can't be used. Type the VIN, or use a scanner."));
+else say(CANNOT_READ);

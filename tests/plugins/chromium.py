@@ -14,6 +14,7 @@ FLAGS = [
     "--disable-quic",
     "--no-first-run",
     "--no-sandbox",
+    "--use-fake-device-for-media-stream",
 ]
 
 
