@@ -1,7 +1,9 @@
 """Change what is booked, until the vehicle has gone out; afterwards only the drop-off moves."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -47,14 +49,15 @@ def change_booking(*, dealership: Dealership, code: str, booking: Booking, by: A
         return reservation
     refuse_unsound(dealership=dealership, booking=booking, at=at)
     already = (before.customer_id, *before.drivers)
-    among = everybody(dealership=dealership).filter(pk__in=drivers_of(booking))
+    among = everybody(dealership=dealership).filter(pk__in={*drivers_of(booking), *before.drivers})
     people = people_of(booking=booking, among=among, already=already)
     write_booking(reservation, booking, people[booking.customer_id])
     AdditionalDriver.objects.filter(dealership=dealership, reservation=reservation).delete()
     write_drivers(reservation, booking)
     reserve(reservation, booking, changed, by=by, at=at)
     reservation.save()
-    tell_change(reservation, changed, by=by, at=at)
+    others = other_drivers(before, booking, names={key: person.name for key, person in people.items()})
+    tell_change(reservation, changed, by=by, at=at, details=others)
     return reservation
 
 
@@ -103,13 +106,27 @@ def reserve(reservation: Reservation, booking: Booking, changed: tuple[str, ...]
     reservation.alert = alert_for(dealership=dealership, booking=booking, at=at, except_code=reservation.code)
 
 
-def tell_change(reservation: Reservation, changed: tuple[str, ...], *, by: Actor, at: datetime) -> None:
+def other_drivers(before: Booking, after: Booking, *, names: Mapping[int, str]) -> dict[str, list[str]]:
+    """Who drives since, and who no longer does, by name."""
+    added = [names[key] for key in after.drivers if key not in before.drivers]
+    taken_out = [names[key] for key in before.drivers if key not in after.drivers]
+    return {verb: people for verb, people in {"added": added, "taken out": taken_out}.items() if people}
+
+
+def tell_change(
+    reservation: Reservation,
+    changed: tuple[str, ...],
+    *,
+    by: Actor,
+    at: datetime,
+    details: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
     """Write it into the history, and tell those above who asked."""
     words = [name.removesuffix("_id").replace("_", " ") for name in changed]
-    details: dict[str, Any] = {"changed": words}
+    kept: dict[str, Any] = {"changed": words, **details}
     if "period" in changed:
         dealership = reservation.dealership
-        details["pickup"] = in_words(dealership.local(reservation.pickup_at), today=at)
-        details["dropoff"] = in_words(dealership.local(reservation.dropoff_at), today=at)
+        kept["pickup"] = in_words(dealership.local(reservation.pickup_at), today=at)
+        kept["dropoff"] = in_words(dealership.local(reservation.dropoff_at), today=at)
     fact = ReservationChanged(code=reservation.code, changed=tuple(words), by_kind=by.kind)
-    tell(reservation, "changed", by=by, at=at, details=details, fact=fact)
+    tell(reservation, "changed", by=by, at=at, details=kept, fact=fact)

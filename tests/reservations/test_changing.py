@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from customers.domain.details import ContactDetails
 from dealerships.models import Event
 from dealerships.tenancy import as_dealership
 from fleet.queries import commitment_of
@@ -17,6 +18,7 @@ from reservations.queries import UnknownReservation, reservations
 from reservations.services import NotChangeable, advance, change_booking, change_dropoff, lock_reservation
 from tests.races import race
 from tests.situations import MONDAY_MORNING, Counter, at, book_for_group, book_for_program, jordan, promise, suv
+from tests.situations.guests import stranger
 
 
 def changed(desk: Counter, loan: Reservation, **changes: Any) -> Reservation:
@@ -55,6 +57,16 @@ def test_additional_drivers_are_those_named_last(desk: Counter):
 
     assert changed(desk, loan, notes="Child seat").booking().drivers == (guest.pk,)
     assert changed(desk, loan, drivers=()).booking().drivers == ()
+
+
+def test_the_history_names_who_drives_since_and_who_no_longer_does(desk: Counter):
+    morgan = stranger(desk.store, ContactDetails(first_name="Morgan", last_name="Reyes", phone="+12175550178"))
+    loan = book_for_group(desk, drivers=(jordan(desk.store).pk,))
+
+    changed(desk, loan, drivers=(morgan.pk,))
+
+    told = Event.objects.get(verb="changed", subjects__subject=loan.reference)
+    assert told.details == {"changed": ["drivers"], "added": ["Morgan Reyes"], "taken out": ["Jordan Ellis"]}
 
 
 def test_the_alert_goes_when_the_new_period_has_a_vehicle(desk: Counter):
