@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from customers.models import Card, Customer, Insurance, Licence
 from customers.queries.same_person import main_key, same_person
 from dealerships.models import Dealership
+from dealerships.prepared import prepared, told
 
 LICENCES_NOW = "licences_now"
 INSURANCES_NOW = "insurances_now"
@@ -72,14 +73,24 @@ def lock_customer(*, dealership: Dealership, customer: Customer) -> Customer:
 
 def current_licence(*, dealership: Dealership, customer: Customer) -> Licence | None:
     """The licence that counts, if there is one."""
-    licences = Licence.objects.filter(dealership=dealership, replaced_at__isnull=True)
-    return licences.filter(customer=main_key(customer)).first()
+    return licence_of.only(dealership=dealership, customer=main_key(customer))
+
+
+@prepared
+def licence_of() -> QuerySet[Licence]:
+    """The licence of a profile that counts; a profile has no two."""
+    return Licence.objects.filter(dealership=told("dealership"), customer=told("customer"), replaced_at__isnull=True)
 
 
 def current_insurance(*, dealership: Dealership, customer: Customer) -> Insurance | None:
     """The insurance that counts, if there is one."""
-    insurances = Insurance.objects.filter(dealership=dealership, replaced_at__isnull=True)
-    return insurances.filter(customer=main_key(customer)).first()
+    return insurance_of.only(dealership=dealership, customer=main_key(customer))
+
+
+@prepared
+def insurance_of() -> QuerySet[Insurance]:
+    """The insurance of a profile that counts; a profile has no two."""
+    return Insurance.objects.filter(dealership=told("dealership"), customer=told("customer"), replaced_at__isnull=True)
 
 
 def cards_on_file(*, dealership: Dealership, customer: Customer) -> QuerySet[Card]:

@@ -46,6 +46,10 @@ class Memory:
         known = self.fields.get(name)
         return known is not None and known["taken"] and known["value"] == current
 
+    def said(self, name: str, value: Any) -> bool:
+        """Whether this very value was said last."""
+        return name in self.fields and self.fields[name]["value"] == value
+
     def was_left(self, name: str) -> bool:
         """Whether the profile did not take what was said last."""
         known = self.fields.get(name)

@@ -75,10 +75,11 @@ class Porting:
         if details is None or not self.memory.is_news("licence", self.moment):
             return
         current = current_licence(dealership=self.dealership, customer=self.customer)
-        taken = self._replaces("licence", current.details() if current else None, details)
-        self._beside("licence", current.details() if current else None, details, taken=taken)
+        ours = current.details() if current else None
+        taken = self._replaces("licence", ours, details)
+        self._beside("licence", ours, details, taken=taken)
         self.memory.keep("licence", plain(details), self.moment, taken=taken)
-        if taken:
+        if taken and ours != details:
             record_licence(
                 dealership=self.dealership,
                 customer=self.customer,
@@ -94,10 +95,11 @@ class Porting:
             return
         details = InsuranceDetails(carrier=told.carrier, policy_number=told.policy_number, expires_on=told.expires_on)
         current = current_insurance(dealership=self.dealership, customer=self.customer)
-        taken = self._replaces("insurance", current.details() if current else None, details)
-        self._beside("insurance", current.details() if current else None, details, taken=taken)
+        ours = current.details() if current else None
+        taken = self._replaces("insurance", ours, details)
+        self._beside("insurance", ours, details, taken=taken)
         self.memory.keep("insurance", plain(details), self.moment, taken=taken)
-        if taken:
+        if taken and ours != details:
             record_insurance(
                 dealership=self.dealership,
                 customer=self.customer,
@@ -112,6 +114,7 @@ class Porting:
         if not self.memory.is_news("card", self.moment):
             return
         ours = bool(told.account) and (told.processor, told.account) == ("stripe", self.dealership.processor_account)
+        again = self.memory.said("card", asdict(told))
         self.memory.keep("card", asdict(told), self.moment, taken=ours)
         if ours:
             schedule(
@@ -123,7 +126,7 @@ class Porting:
                 at=self.at,
                 about=self.customer.reference,
             )
-        else:
+        elif not again:
             record(
                 "card to be added",
                 dealership=self.dealership,

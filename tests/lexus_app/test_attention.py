@@ -98,6 +98,16 @@ def test_a_card_of_another_account_is_a_card_to_be_added(app: App, desk: Counter
     assert not Effect.objects.filter(kind__endswith="port_card").exists()
 
 
+def test_a_card_to_be_added_is_told_of_once_however_often_the_app_repeats_it(app: App) -> None:
+    card = {"processor": "stripe", "account": "acct_1Riverton", "token": "pm_1"}
+
+    send(app, booking(payment_method=card), update(2, payment_method=card))
+    once = Event.objects.filter(verb="card to be added").count()
+    send(app, update(3, payment_method=card | {"token": "pm_2"}))
+
+    assert (once, Event.objects.filter(verb="card to be added").count()) == (1, 2)
+
+
 def test_the_token_of_the_store_s_own_account_is_looked_up_by_a_worker(app: App, desk: Counter) -> None:
     send(app, booking(payment_method={"processor": "stripe", "account": "acct_1Springfield", "token": "pm_1"}))
 

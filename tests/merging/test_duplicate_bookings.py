@@ -7,7 +7,7 @@ from time_machine import TimeMachineFixture
 from contracts.effects.asking import ask_for_what_is_missing, booked_by_app
 from customers.models import Message
 from dealerships.models import Effect
-from integrations.lexus_app.placing import place
+from integrations.lexus_app.placing import place, said
 from integrations.lexus_app.told import GuestTold, ReservationTold
 from kernel.period import Period
 from tests.contracts.at_the_counter import Loan, loan_for_group
@@ -61,7 +61,8 @@ def test_the_log_of_the_app_says_that_a_booking_may_be_one_too_many(desk: Counte
         category="SUV",
     )
 
-    outcome = place(dealership=desk.store, told=told, customer=desk.avery, at=MONDAY)
+    row = said(dealership=desk.store, reservation_id="LX-1")
+    outcome = place(row=row, told=told, customer=desk.avery, at=MONDAY)
 
     assert outcome.words.endswith(f", a possible duplicate of {other.code}")
 
