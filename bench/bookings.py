@@ -2,7 +2,7 @@
 Fifty bookings of the Lexus App a second for a minute: what is answered, what gets lost, and how soon each is visible.
 
 Run as `python -m bench.bookings [seconds]`: one web process, the relay and one worker with two hands, as `make run` has
-them. Visible is a booking when another connection sees its reservation; looked for every twentieth of a second. What
+them. Ten guests of each dealership book one after the other, each with a vehicle of their own, for days to come. Visible is a booking when another connection sees its reservation; looked for every twentieth of a second. What
 follows from each booking (the look for a no show, the question for what is missing, the answer to the app) is waited
 for too, and counts in what a booking costs.
 """
@@ -16,17 +16,21 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
 
 from bench._costs import Costs, costs
 from bench._load import exchange
-from bench.webhooks import database, inserts, prepare, server, signed
+from bench.webhooks import booking, database, inserts, prepare, server, signed
 from config.embedded import children, valkey
 
 A_SECOND, CALLERS, LOOK_SECONDS, PATIENCE_SECONDS = 50, 10, 0.05, 60.0
-LOOK_BACK = 1000
+LOOK_BACK = 50
+"""The worker's two hands may commit in another order than they began; rows further back than this are all there."""
+GUESTS, APART, LASTS = 10, timedelta(days=4), timedelta(days=3)
+FIRST = datetime(2027, 3, 9, 15, tzinfo=UTC)
 NEW = "SELECT id, external_id FROM reservations_reservation WHERE id > %s"
 ROOT = Path(__file__).resolve().parents[1]
 WORKER = ("-m", "celery", "-A", "config", "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip")
@@ -108,14 +112,39 @@ class Caller(threading.Thread):
         for position in range(self.count):
             time.sleep(max(0.0, begun + position * self.pause - time.monotonic()))
             reservation_id = f"LX-{self.number}-{position}"
-            store = self.stores[(self.number + position * CALLERS) % len(self.stores)]
-            message = signed(store["path"], store, store["secret"], reservation_id=reservation_id)
-            (status,), (took,) = exchange(self.port, [message])
+            turn, place = divmod(self.number + position * CALLERS, len(self.stores))
+            store = self.stores[place]
+            message = booking(store["dealer_code"], reservation_id=reservation_id, **wish(turn, place))
+            (status,), (took,) = exchange(self.port, [signed(store["path"], store, store["secret"], message=message)])
             if status == 202:
                 self.answered[reservation_id] = time.monotonic()
                 self.times.append(took)
             else:
                 self.refused.append(status)
+
+
+def wish(turn: int, place: int) -> dict[str, object]:
+    """Who books, for which car in service, and for when: the dealership's own guests in turn, each another loan."""
+    guest, pickup = turn % GUESTS, FIRST + turn * APART
+    number = place * GUESTS + guest
+    name = f"Avery Quinn{''.join(chr(ord('a') + int(digit)) for digit in str(number))}"
+    return {
+        "guest": {
+            "full_name": name,
+            "email": f"{name.replace(' ', '.').lower()}@example.com",
+            "phone": f"+1312{5550000 + number}",
+            "guest_id": f"lexus|{number}",
+        },
+        "license": {
+            "number": f"Q500-0048-{number:04}",
+            "state": "IL",
+            "date_of_birth": "1988-04-02",
+            "expires_on": "2029-04-02",
+        },
+        "reserve": {"vin": f"JTJAAAABXPA{number:06}", "purchased_on": "2025-06-14", "days_left": 27},
+        "pickup_at": pickup.isoformat(),
+        "dropoff_at": (pickup + LASTS).isoformat(),
+    }
 
 
 class Watch(threading.Thread):

@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -145,19 +146,19 @@ def plain(stores: list[dict[str, str]], number: int) -> bytes:
     return signed("/bare/", stores[number % len(stores)], stores[0]["secret"])
 
 
-def signed(path: str, store: dict[str, str], secret: str, *, reservation_id: str = "") -> bytes:
+def signed(path: str, store: dict[str, str], secret: str, *, message: dict[str, object] | None = None) -> bytes:
     """A signed request with a booking of the usual size."""
     from integrations.lexus_app.signature import sign  # noqa: PLC0415 - the settings are known only now
 
-    body = json.dumps(booking(store["dealer_code"], reservation_id)).encode()
+    body = json.dumps(message or booking(store["dealer_code"])).encode()
     webhook_id, seconds = f"msg_{uuid4().hex}", int(time.time())
     signature = sign(secret, webhook_id, seconds, body)
     headers = {"webhook-id": webhook_id, "webhook-timestamp": str(seconds), "webhook-signature": signature}
     return request(path, body, headers)
 
 
-def booking(dealer_code: str, reservation_id: str = "") -> dict[str, object]:
-    """What the app sends, whole."""
+def booking(dealer_code: str, **said: object) -> dict[str, object]:
+    """What the app sends, whole; ``said`` is told of the reservation instead of the usual."""
     guest = {
         "full_name": "Avery Quinn",
         "email": "avery.quinn@example.com",
@@ -167,7 +168,7 @@ def booking(dealer_code: str, reservation_id: str = "") -> dict[str, object]:
     licence = {"number": "Q500-0048-2193", "state": "IL", "date_of_birth": "1988-04-02", "expires_on": "2029-04-02"}
     insurance = {"carrier": "Acme Mutual", "policy_number": "PX-99812", "expires_on": "2027-12-31"}
     data = {
-        "reservation_id": reservation_id or f"LX-{uuid4().hex[:8].upper()}",
+        "reservation_id": f"LX-{uuid4().hex[:8].upper()}",
         "version": 1,
         "dealer_code": dealer_code,
         "guest": guest,
@@ -181,7 +182,7 @@ def booking(dealer_code: str, reservation_id: str = "") -> dict[str, object]:
         "payment_method": {"processor": "stripe", "account": "acct_1Springfield", "token": "pm_card_visa"},
         "notes": "Child seat, please",
     }
-    return {"type": "reservation.created", "timestamp": "2026-03-01T15:04:05Z", "data": data}
+    return {"type": "reservation.created", "timestamp": datetime.now(UTC).isoformat(), "data": data | said}
 
 
 def measured(target: Target) -> tuple[Measured, float]:
