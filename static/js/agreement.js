@@ -2,6 +2,7 @@
 // Without this module the same form is a text area of HTML, and each button sends it.
 const TAGS = new Set(["P", "H1", "H2", "H3", "H4", "STRONG", "B", "EM", "I", "U", "UL", "OL", "LI", "BR", "HR", "BLOCKQUOTE",
   "TABLE", "THEAD", "TBODY", "TR", "TH", "TD", "DIV", "SPAN", "SUP", "SUB", "SMALL"]);
+const BLOCKS = new Set(["P", "H1", "H2", "H3", "H4", "UL", "OL", "HR", "BLOCKQUOTE", "TABLE", "DIV"]);
 const SILENT = new Set(["SCRIPT", "STYLE", "TITLE", "TEMPLATE"]);
 const NOWHERE = "\u200b";
 const FIELD = /\{\{\s*([A-Za-z_][\w.]*)\s*\}\}/g;
@@ -19,7 +20,7 @@ for (const [name, value] of Object.entries({ role: "textbox", "aria-multiline": 
   paper.setAttribute(name, value);
 for (const name of ["aria-invalid", "aria-describedby", "lang"])
   if (source.hasAttribute(name)) paper.setAttribute(name, source.getAttribute(name));
-paper.append(...shown(new DOMParser().parseFromString(source.value, "text/html").body));
+paper.append(...inParagraphs(shown(new DOMParser().parseFromString(source.value, "text/html").body)));
 const frame = source.closest(".agreement-source");
 frame.hidden = true;
 frame.before(paper);
@@ -35,6 +36,25 @@ function shown(parent) {
     copy.append(...inside);
     return [copy];
   });
+}
+
+// Loose words would be made bold by a style, which is not kept: so every word stands in a paragraph.
+function inParagraphs(nodes) {
+  const blocks = [];
+  let open = null;
+  for (const node of nodes) {
+    if (BLOCKS.has(node.tagName)) {
+      blocks.push(node);
+      open = null;
+    } else if (open || typeof node !== "string" || node.trim()) {
+      if (!open) blocks.push(open = document.createElement("p"));
+      open.append(node);
+    }
+  }
+  if (blocks.length) return blocks;
+  const empty = document.createElement("p");
+  empty.append(document.createElement("br"));
+  return [empty];
 }
 
 function withChips(text) {
@@ -60,6 +80,7 @@ function chip(name) {
 function written() {
   const copy = paper.cloneNode(true);
   for (const span of copy.querySelectorAll(".merge-field")) span.replaceWith(`{{ ${span.dataset.field} }}`);
+  for (const list of copy.querySelectorAll("p > ul, p > ol")) list.parentElement.replaceWith(...list.parentElement.childNodes);
   for (const bare of copy.querySelectorAll("[style], [class]")) { bare.removeAttribute("style"); bare.removeAttribute("class"); }
   return copy.innerHTML.replaceAll("&nbsp;", " ").replaceAll(NOWHERE, "").trim();
 }
@@ -68,6 +89,13 @@ function written() {
 const first = written();
 const keep = () => { if (written() !== first) source.value = written(); };
 paper.addEventListener("input", keep);
+// Whoever empties the paper and begins again needs a paragraph to write in.
+paper.addEventListener("beforeinput", () => {
+  if ([...paper.children].some((child) => BLOCKS.has(child.tagName))) return;
+  paper.replaceChildren(...inParagraphs([...paper.childNodes]));
+  place = null;
+  backToPaper();
+});
 form.addEventListener("submit", keep, true);
 
 // A field typed by hand becomes a chip as soon as one leaves the paper.

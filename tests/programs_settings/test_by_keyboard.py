@@ -69,6 +69,34 @@ def test_an_agreement_is_written_and_published_without_a_mouse(page: Page, commi
     assert [term.title for term in newest.terms] == ["Tolls and fines", "Fuel"]
 
 
+def test_bold_words_stay_bold_on_a_paper_that_begins_empty_and_is_emptied_again(page: Page, committed_desk: Counter):
+    page.goto("settings/agreements/add/")
+    page.get_by_label("Name").fill("Shuttle")
+    page.keyboard.press("Enter")
+    paper, source = page.get_by_role("textbox", name="Agreement text, English"), page.locator("#id_body")
+    paper.focus()
+    page.keyboard.type("The ")
+    bold_by_keys(page, "car", then=" of ")
+    tab_to(page, "Insert vehicle.model")
+    page.keyboard.press("Enter")
+    begun = source.input_value()
+
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    bold_by_keys(page, "Once", then=" more")
+
+    assert begun.replace("\xa0", " ") == "<p>The <b>car</b> of {{ vehicle.model }}</p>"
+    assert source.input_value().replace("\xa0", " ") == "<p><b>Once</b> more</p>"
+
+
+def bold_by_keys(page: Page, words: str, *, then: str) -> None:
+    """Write words in bold, and on in plain."""
+    page.keyboard.press("Control+b")
+    page.keyboard.type(words)
+    page.keyboard.press("Control+b")
+    page.keyboard.type(then)
+
+
 def test_a_rate_for_a_model_is_set_without_a_mouse(page: Page, committed_desk: Counter):
     desk = committed_desk
     page.goto(f"settings/programs/{desk.program.code}/")
