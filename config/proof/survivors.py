@@ -21,6 +21,7 @@ REASONS: Sequence[tuple[str, str, str]] = (
     ("refunds", "surplus >= refundable", "all of it is given back either way"),
     ("supplement", "localcontext(None)", "the usual 28 digits are enough for what these tests bill"),
     ("plain", "normalize(None)", "the engine's own context is the one in force"),
+    ("measured", "normalize(None)", "the engine's own context is the one in force"),
     ("first_instant", "astimezone(None)", "the instant is the same in every time zone"),
     ("fuel._missing", "back is None", "a reading is missing from estimates alone, and those are not asked for fuel"),
     ("fuel._charged", "is not Energy.ELECTRIC", "whether there are two sorts of energy is the same either way"),

@@ -350,6 +350,14 @@ def test_evidence_of_an_engine_that_is_not_known_is_not_priced_by_this_one(engin
     assert refused.value.field == "engine"
 
 
+def test_an_engine_that_is_not_known_is_named() -> None:
+    terms, usage = parse_case(WHOLE)
+    evidence = evidence_of(terms, usage, price(terms, usage)) | {"engine": "0"}
+
+    with pytest.raises(BadUsage, match=r"^Engine “0” priced this, and only engine 1 is known here\.$"):
+        price_again(evidence)
+
+
 @pytest.mark.parametrize("evidence", [None, {"engine": "1", "case": WHOLE}, {"engine": "1", "invoices": {}}])
 def test_evidence_that_lacks_its_half_is_refused(evidence: object) -> None:
     with pytest.raises(BadUsage) as refused:

@@ -54,6 +54,13 @@ def test_seven_days_are_named_and_of_eight_only_the_first_and_the_last() -> None
     assert moments(week, zone) == "Mar 2 9:00 AM and so on until Mar 9 10:00 AM"
 
 
+@pytest.mark.parametrize(
+    ("hour", "words"), [(0, "12:00 AM"), (1, "1:00 AM"), (12, "12:00 PM"), (13, "1:00 PM"), (23, "11:00 PM")]
+)
+def test_an_hour_is_said_by_a_clock_of_twelve(hour: int, words: str) -> None:
+    assert moments([PICKUP.replace(hour=hour)], CHICAGO) == f"Mar 2 {words}"
+
+
 def test_a_number_is_written_in_plain_digits_however_long() -> None:
     long = Decimal("123456789012345678901234567890.50")
 
