@@ -14,6 +14,7 @@ from sandbox.lexus_app.actions import ACTIONS, UnknownReservation
 from sandbox.lexus_app.availability import USUAL, Availability, availability
 from sandbox.lexus_app.bookings import Booking, e164, find, instant, of_dealership
 from sandbox.lexus_app.form import CARD_TOKENS, faults_in, first_values, values_of
+from sandbox.lexus_app.reserve import counted
 from sandbox.moments import clock_time, to_the_second
 from sandbox.phone import phone
 from sandbox.texts.numbers import is_e164
@@ -39,6 +40,7 @@ def _page(world: World) -> Callable[[], Page]:
             return render_template("waiting.html")
         booking = find(world, request.args.get("reservation", ""))
         values = values_of(booking, dealership.time_zone) if booking else first_values(dealership.time_zone)
+        values |= counted(world, values["vin"], reservation_id=booking.reservation_id if booking else "")
         if "pickup" in request.args:
             values = {**request.args.to_dict()}
         return _rendered(world, dealership, values, booking)

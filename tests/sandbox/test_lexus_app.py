@@ -264,6 +264,23 @@ def test_a_finished_loan_is_thanked_for_once(sandbox: RunningSandbox, desk: Desk
     assert [each["type"] for each in sandbox.client.partner_events()] == ["contract.finished"] * 2
 
 
+def test_the_app_counts_on_from_what_the_dealership_said_was_left(sandbox: RunningSandbox, desk: Desk) -> None:
+    press(sandbox, "book", days_left="30")
+    reservation_id = opened(messages(desk)[0])["data"]["reservation_id"]
+    before = days_left(sandbox)
+
+    tell(sandbox, "contract.finished", {"reservation_id": reservation_id, "reserve_days_left": 27})
+
+    assert (before, days_left(sandbox), days_left(sandbox, reservation=reservation_id)) == ("30", "27", "27")
+
+
+def days_left(sandbox: RunningSandbox, **asked: str) -> str:
+    page = requests.get(f"{sandbox.address}/lexus-app/", params=asked, timeout=5).text
+    found = re.search(r'name="days_left"[^>]* value="(\d*)"', page)
+    assert found
+    return found[1]
+
+
 def test_an_event_with_another_secret_is_refused_and_kept_as_such(sandbox: RunningSandbox) -> None:
     answer = tell(sandbox, "contract.finished", {}, secret=SIGNING_SECRET)
 
