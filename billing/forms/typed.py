@@ -1,7 +1,9 @@
 """Fields of settings: prices, counts and percentages as people type them, in the dealership's language."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from string import ascii_letters
 from typing import Any
 
 from babel import Locale
@@ -14,8 +16,10 @@ from billing.domain.words import plain
 from dealerships.models import Dealership
 from kernel.money import exact_text, rounded
 
-NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|\.\d+", re.ASCII)
+NUMBER = re.compile(r"(\d{1,3}(?:([, ])\d{3}(?:\2\d{3})*)|\d+)(\.\d+)?|\.\d+", re.ASCII)
 FINEST = 4
+LONGEST = 30
+"""No number that is meant has more characters."""
 MOST = Decimal(100_000)
 
 
@@ -29,34 +33,50 @@ def sign_of(currency: str, dealership: Dealership) -> str:
     return str(get_currency_symbol(currency, locale=locale_of(dealership)))
 
 
-def typed_number(typed: str, dealership: Dealership) -> Decimal | None:
+def signs_of(dealership: Dealership) -> tuple[str, ...]:
+    """How the dealership's currency is written before or after an amount."""
+    sign = sign_of(dealership.currency, dealership)
+    return (sign, dealership.currency, sign.lstrip(ascii_letters) or sign)
+
+
+def typed_number(typed: str, dealership: Dealership, signs: Sequence[str] = ()) -> Decimal | None:
     """
-    The number that somebody means by 4,118 or $20 or 20.50; in a language with a decimal comma, by 20,50. None where
-    it is no number.
+    The number that somebody means by 4,118 or 20.50; in a language with a decimal comma, by 20,50. One of ``signs`` may
+    stand before or after it. None where it is no number: 20 50 is not taken for 2,050.
     """
-    digits = re.sub(r"[\s$€£%]", "", typed)
+    digits = _without_sign(" ".join(typed.split()), signs)
     if get_decimal_symbol(locale_of(dealership)) == "," and "." not in digits:
         digits = digits.replace(",", ".")
-    return Decimal(digits.replace(",", "")) if NUMBER.fullmatch(digits) else None
+    return Decimal(re.sub("[, ]", "", digits)) if NUMBER.fullmatch(digits) else None
+
+
+def _without_sign(typed: str, signs: Sequence[str]) -> str:
+    for sign in signs:
+        for bare in (typed.removeprefix(sign), typed.removesuffix(sign)):
+            if bare != typed:
+                return bare.strip()
+    return typed
 
 
 class TypedField(forms.CharField):
     """A number typed as text: no spinner, and what was typed stays as it was typed."""
 
     inputmode = "decimal"
+    signs: Sequence[str] = ()
 
     def __init__(self, *, dealership: Dealership, placeholder: str = "", **kwargs: Any) -> None:
         self.dealership = dealership
         attrs = {"inputmode": self.inputmode, "autocomplete": "off"}
         widget = forms.TextInput(attrs=attrs | ({"placeholder": placeholder} if placeholder else {}))
-        super().__init__(widget=widget, max_length=30, **kwargs)
+        said = {"max_length": self.example()} | kwargs.pop("error_messages", {})
+        super().__init__(widget=widget, max_length=LONGEST, error_messages=said, **kwargs)
 
     def clean(self, value: Any) -> Any:
         """The number, or None where nothing was typed."""
         typed = super().clean(value)
         if not typed:
             return None
-        number = typed_number(typed, self.dealership)
+        number = typed_number(typed, self.dealership, self.signs)
         if number is None:
             raise ValidationError(self.example())
         return self.checked(number)
@@ -76,7 +96,7 @@ class PriceField(TypedField):
     """
 
     def __init__(self, *, dealership: Dealership, fine: bool = False, **kwargs: Any) -> None:
-        self.fine = fine
+        self.fine, self.signs = fine, signs_of(dealership)
         super().__init__(dealership=dealership, **kwargs)
 
     def example(self) -> str:
@@ -131,6 +151,8 @@ class CountField(TypedField):
 
 class PercentField(TypedField):
     """A percentage with at most four decimals (billing.md rule 10)."""
+
+    signs = ("%",)
 
     def example(self) -> str:
         """In figures."""

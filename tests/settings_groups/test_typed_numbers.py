@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from billing.forms.typed import typed_number
+from billing.forms.typed import CountField, PercentField, signs_of, typed_number
 from dealerships.models import Dealership
 from kernel.changes import Overtaken, changes, fingerprint, refuse_overtaken
 
@@ -14,19 +14,58 @@ MONTREAL = Dealership(language="fr-ca", currency="CAD")
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("20", "20"), ("$20", "20"), ("20.50", "20.50"), ("4,118", "4118"), (".25", "0.25"), (" 1 470 ", "1470")],
+    [
+        ("20", "20"),
+        ("$20", "20"),
+        ("20 $", "20"),
+        ("USD 20", "20"),
+        ("20.50", "20.50"),
+        ("4,118", "4118"),
+        (".25", "0.25"),
+        (" 1 470 ", "1470"),
+        ("1\u202f234\u202f567.50", "1234567.50"),
+    ],
 )
 def test_an_amount_is_understood_however_it_is_written(typed, meant):
-    assert typed_number(typed, SPRINGFIELD) == Decimal(meant)
+    assert typed_number(typed, SPRINGFIELD, signs_of(SPRINGFIELD)) == Decimal(meant)
 
 
-@pytest.mark.parametrize("typed", ["twenty", "3,50", "1.2.3", "-5", "1e3", "NaN", "٣", ""])
-def test_what_is_no_number_here_is_not_guessed_at(typed):
-    assert typed_number(typed, SPRINGFIELD) is None
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "twenty",
+        "3,50",
+        "1.2.3",
+        "1.234,5",
+        "-5",
+        "−5",
+        "1e3",
+        "NaN",
+        "٣",
+        "½",
+        "20 50",
+        "1 2",
+        "1,234 567",
+        "€20",
+        "12 %",
+        "$20$",
+        "",
+        "$",
+        " ",
+    ],
+)
+def test_what_is_no_amount_here_is_not_guessed_at(typed):
+    assert typed_number(typed, SPRINGFIELD, signs_of(SPRINGFIELD)) is None
+
+
+def test_only_a_percentage_is_written_with_its_sign():
+    assert typed_number("6.25 %", SPRINGFIELD, PercentField.signs) == Decimal("6.25")
+    assert typed_number("$6.25", SPRINGFIELD, PercentField.signs) is None
+    assert typed_number("21 %", SPRINGFIELD, CountField.signs) is None
 
 
 def test_a_comma_is_a_decimal_comma_where_people_write_it_so():
-    assert typed_number("3,50 $", MONTREAL) == Decimal("3.50")
+    assert typed_number("3,50 $", MONTREAL, signs_of(MONTREAL)) == Decimal("3.50")
     assert typed_number("3.50", MONTREAL) == Decimal("3.50")
 
 
