@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from djmoney.money import Money
 
 from dealerships.models import Dealership
 
+DEALER_CODE = r"^[A-Za-z0-9][A-Za-z0-9 ./-]*\Z"
 EIGHTHS = [("0", "Empty"), *((str(n), f"{n} eighths") for n in range(1, 8)), ("8", "Full")]
 """The first letter is shown; a screen reader says it all."""
 
@@ -40,6 +42,14 @@ class LocalTimeField(forms.DateTimeField):
         if isinstance(value, datetime) and value.tzinfo is not None:
             return value.astimezone(self.zone).replace(tzinfo=None)
         return value
+
+
+class DealerCodeField(forms.CharField):
+    """The manufacturer's number for a store, as it is printed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        plain = RegexValidator(DEALER_CODE, "A dealer code has letters, digits and hyphens, such as 63201.")
+        super().__init__(max_length=20, validators=[plain], **kwargs)
 
 
 class ReadingField(forms.IntegerField):

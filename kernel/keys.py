@@ -9,5 +9,11 @@ def without_case(text: str) -> str:
 
 
 def without_case_and_spaces(text: str) -> str:
-    """Leave out case and every space: how groups, categories, models (RX 350, rx350) and plates are compared."""
-    return "".join(without_case(text).split())
+    """
+    Leave out case, every space and what can't be seen, such as is pasted along from a web page: how groups, categories,
+    models (RX 350, rx350) and plates are compared.
+    """
+    kept = without_case(text)
+    if not kept.isprintable():
+        kept = "".join(each for each in kept if unicodedata.category(each)[0] != "C")
+    return "".join(kept.split())

@@ -22,6 +22,7 @@ from dealerships.domain.store import (
     hours_in_words,
     ways_in_words,
 )
+from dealerships.forms import DealerCodeField
 from kernel.changes import Words
 
 LONGEST_TURNAROUND = 1440
@@ -38,9 +39,8 @@ class AboutForm(SectionForm):
     """What stands on agreements and receipts."""
 
     name = forms.CharField(label="Name", max_length=120, error_messages={"required": "Give the store its name."})
-    dealer_code = forms.CharField(
+    dealer_code = DealerCodeField(
         label="Dealer code",
-        max_length=20,
         help_text="The manufacturer's number for this store; a group or program may print another.",
         error_messages={"required": "Give the store its dealer code."},
     )

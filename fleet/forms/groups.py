@@ -8,26 +8,39 @@ from django import forms
 from billing.forms import SectionForm
 from fleet.domain.groups import LONGEST_NAME, General, general_in_words
 from kernel.changes import Words
+from kernel.keys import without_case_and_spaces
+
+
+class GroupNameField(forms.CharField):
+    """What a vehicle group is called; something of it can be seen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        said = {
+            "required": "Give the group a name.",
+            "max_length": "A name has at most %(limit_value)d characters; this one has %(show_value)d.",
+        }
+        super().__init__(max_length=LONGEST_NAME, error_messages=said, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Empty, where nothing can be seen."""
+        typed: str = super().to_python(value)
+        return typed if without_case_and_spaces(typed) else ""
 
 
 class GroupNameForm(forms.Form):
     """What a new vehicle group is called."""
 
-    name = forms.CharField(
+    name = GroupNameField(
         label="Vehicle Group Name",
-        max_length=LONGEST_NAME,
         help_text="Staff see the name; customers never do.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "Give the group a name."},
     )
 
 
 class GeneralForm(SectionForm):
     """The section *General Group Settings*; ``agreements`` are the keys and names of those in use."""
 
-    name = forms.CharField(
-        label="Group name", max_length=LONGEST_NAME, error_messages={"required": "Give the group a name."}
-    )
+    name = GroupNameField(label="Group name")
     agreement = forms.TypedChoiceField(label="Driver Agreement", required=False, coerce=int, empty_value=None)
 
     def __init__(

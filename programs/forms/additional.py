@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from billing.forms import CountField, SectionForm
+from dealerships.forms import DealerCodeField
 from dealerships.models import Dealership
 from kernel.changes import Words
 from programs.domain.additional import Additional, additional_in_words
@@ -32,7 +33,7 @@ class AdditionalForm(SectionForm):
         "Charge later allowed",
         "A contract may finish before it is paid; the hold is kept and taken 24 h before it lapses",
     )
-    dealer_code = forms.CharField(label="Dealer Code", required=False, max_length=20)
+    dealer_code = DealerCodeField(label="Dealer Code", required=False)
 
     def __init__(self, data: Any = None, *, dealership: Dealership, additional: Additional) -> None:
         shown = {name: getattr(additional, name) for name in Additional.__dataclass_fields__}

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from billing.queries.settings import cost_recovery, in_words, sections_of
 from fleet.models import VehicleGroup
@@ -82,6 +83,39 @@ def test_each_field_of_a_section_says_what_is_wrong_with_it(settings_page: Setti
 
     assert silent == []
     assert stored(desk) == before
+
+
+@pytest.mark.parametrize(
+    ("section", "field", "typed", "said"),
+    [
+        ("general", "name", "\u200b", "Give the group a name."),
+        ("general", "name", "Winter " * 70, "A name has at most 80 characters; this one has 489."),
+        ("fees", "daily_rate", "12 %", "Type an amount, such as 20 or 20.00."),
+        ("fees", "daily_rate", "20 50", "Type an amount, such as 20 or 20.00."),
+        ("fees", "daily_rate", "9" * 500, "Type an amount, such as 20 or 20.00."),
+        ("taxes", "tax-0-percent", "$6.25", "Type a percentage, such as 6.25."),
+        ("additional", "driver_minimum_age", "21 %", "Type a whole number in digits."),
+        ("additional", "dealer_code", "63201 😀", "A dealer code has letters, digits and hyphens, such as 63201."),
+    ],
+)
+def test_what_was_pasted_in_haste_is_not_made_into_something(
+    settings_page: Settings, desk: Counter, section: str, field: str, typed: str, said: str
+):
+    before = stored(desk)
+
+    answer = settings_page.post(section, BAD[section][0] | {field: typed})
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert f'value="{typed}"' in answer.text
+    assert stored(desk) == before
+
+
+def test_a_name_is_the_same_with_what_nobody_can_see(admin: Client, desk: Counter):
+    answer = admin.post("/springfield/settings/vehicle-groups/add/", {"name": "Ser\u200bvice\xadloaners\ufeff"})
+
+    assert answer.status_code == 422
+    assert "A group with this name exists." in answer.text
 
 
 def test_every_field_has_its_bad_input():
