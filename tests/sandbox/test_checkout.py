@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 import requests
@@ -99,6 +100,20 @@ def test_a_bank_may_ask_the_guest_once_and_for_all(cards: Any, robin: Any, sessi
     assert refused.status_code == 402
     assert confirmed.status_code == 303
     assert hold(cards, robin, method).status == "requires_capture"
+
+
+def test_after_a_refusal_at_the_bank_another_card_is_typed_where_the_page_says(cards: Any, session: Any) -> None:
+    asked = type_card(session, number="4000 0025 0000 3155")
+    method = re.search(r'name="method" value="(pm_\w+)"', asked.text)
+    assert method
+    refused = requests.post(f"{session.url}/confirm", data={"method": method[1], "answer": "refuse"}, timeout=5)
+
+    action = re.search(r'<form[^>]* action="([^"]+)"', refused.text)
+    assert action
+    answer = requests.post(urljoin(refused.url, action[1]), data=TYPED, allow_redirects=False, timeout=5)
+
+    assert (refused.status_code, answer.status_code) == (402, 303)
+    assert cards.v1.checkout.sessions.retrieve(session.id).status == "complete"
 
 
 def test_an_ended_session_takes_no_card(cards: Any, session: Any) -> None:
