@@ -94,7 +94,9 @@ def put_off(effect: Effect, *, dealership: Dealership, reason: str, wait: timede
             state=state, due_at=due_at, attempts=attempts, reason=reason, lease_token=None, lease_until=None
         )
         if changed and wait:
-            Due.objects.filter(dealership=dealership, effect=effect.pk).update(due_at=due_at, lease_until=None)
+            Due.objects.filter(dealership=dealership, effect=effect.pk).update(
+                due_at=due_at, turn_at=due_at, lease_until=None
+            )
         elif changed:
             Due.objects.filter(dealership=dealership, effect=effect.pk).delete()
 

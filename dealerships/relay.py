@@ -1,7 +1,7 @@
 """
 The relay: hands what is due to the workers. It alone talks to the broker, so no page ever waits for it.
 
-It hands out no more than the workers are about to take: what waits, waits in the database, oldest first, and is not
+It hands out no more than the workers are about to take: what waits, waits in the database, by its turn, and is not
 handed out a second time for having lain in the broker. In a crowd several effects travel in one message.
 """
 
@@ -15,6 +15,7 @@ from django.db import connection
 from kombu.exceptions import OperationalError
 
 from dealerships.claiming import give_back
+from dealerships.domain.effects import PATIENCE
 from dealerships.models import Due
 from dealerships.prepared import at_once
 from dealerships.tasks import perform_effects
@@ -35,13 +36,13 @@ Handed = tuple[int, int]
 LEASE_NEXT = f"""
     WITH next AS (
         SELECT id FROM "{Due._meta.db_table}"
-        WHERE due_at <= %(at)s AND (lease_until IS NULL OR lease_until < %(at)s)
-        ORDER BY due_at, id LIMIT {BATCH} FOR UPDATE SKIP LOCKED
+        WHERE due_at <= %(at)s AND turn_at <= %(latest)s AND (lease_until IS NULL OR lease_until < %(at)s)
+        ORDER BY turn_at, id LIMIT {BATCH} FOR UPDATE SKIP LOCKED
     ), leased AS (
         UPDATE "{Due._meta.db_table}" AS due SET lease_until = %(until)s FROM next WHERE due.id = next.id
-        RETURNING due.dealership_id, due.effect, due.due_at, due.id
+        RETURNING due.dealership_id, due.effect, due.turn_at, due.id
     )
-    SELECT dealership_id, effect FROM leased ORDER BY due_at, id
+    SELECT dealership_id, effect FROM leased ORDER BY turn_at, id
 """  # noqa: S608 - the names are our own tables'
 
 
@@ -87,7 +88,8 @@ def parcels(waiting: Sequence[Handed]) -> list[Sequence[Handed]]:
 
 def lease_batch(*, at: datetime) -> list[Handed]:
     """What is due next, each named by its dealership and its own id, leased to this relay."""
-    return [(dealership, effect) for dealership, effect in at_once(LEASE_NEXT, {"at": at, "until": at + HANDED_OVER})]
+    bounds = {"at": at, "latest": at + PATIENCE, "until": at + HANDED_OVER}
+    return [(dealership, effect) for dealership, effect in at_once(LEASE_NEXT, bounds)]
 
 
 def watch(*, clock: Callable[[], datetime], stopping: Callable[[], bool], seconds: float = 1.0) -> None:

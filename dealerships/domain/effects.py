@@ -14,6 +14,8 @@ BACK_OFF = (
 )
 LEASE = timedelta(seconds=60)
 """Longer than any vendor call may take, so that two workers never carry out one effect side by side."""
+PATIENCE = timedelta(minutes=2)
+"""So long what follows from a partner's message may wait, in a crowd, behind what somebody is waiting for."""
 
 
 class State(StrEnum):

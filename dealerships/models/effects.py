@@ -1,6 +1,7 @@
 """Effects: what must still happen outside, or later, written in the same transaction as its cause."""
 
 from django.db import models
+from django.db.models.functions import Now
 
 from dealerships.domain.effects import State
 from dealerships.models.places import Dealership
@@ -52,9 +53,10 @@ class Effect(Owned):
 
 class Due(models.Model):
     """
-    What the relay reads: which effect of which dealership is due, and nothing else about it.
+    What the relay reads: which effect of which dealership is due, whose turn it is, and nothing else about it.
 
-    It is written by the statement that writes the effect, whose own key is checked; a second check would tell nothing.
+    Of what is due, the earliest ``turn_at`` goes first: later than ``due_at`` for what can wait a while in a crowd. It
+    is written by the statement that writes the effect, whose own key is checked; a second check would tell nothing.
     """
 
     dealership = models.ForeignKey(
@@ -62,11 +64,12 @@ class Due(models.Model):
     )
     effect = models.BigIntegerField()
     due_at = models.DateTimeField()
+    turn_at = models.DateTimeField(db_default=Now())
     lease_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dealership", "effect"], name="due_once")]
-        indexes = [models.Index(fields=["due_at"], name="due_soonest")]
+        indexes = [models.Index(fields=["turn_at"], name="due_next_turn")]
 
     def __str__(self) -> str:
         return f"{self.effect} of {self.dealership_id}"

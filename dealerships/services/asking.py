@@ -5,7 +5,7 @@ Raw SQL, because the ORM needs four statements for it: look, insert, insert what
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from json import dumps
 from typing import Any
 
@@ -28,8 +28,8 @@ ASKED = f"""
         ORDER BY position
         RETURNING id, dealership_id, due_at
     )
-    INSERT INTO "{Due._meta.db_table}" (dealership_id, effect, due_at)
-    SELECT dealership_id, id, due_at FROM asked
+    INSERT INTO "{Due._meta.db_table}" (dealership_id, effect, due_at, turn_at)
+    SELECT dealership_id, id, due_at, %(turn_at)s::timestamptz FROM asked
 """  # noqa: S608 - the names are our own tables'
 MANY = ASKED.format(each="unnest(%(kinds)s::text[], %(keys)s::text[]) WITH ORDINALITY", only_if="")
 ASK = f"WITH {MANY}"
@@ -46,9 +46,10 @@ ASK_OR_MOVE = f"""
         WHERE effect.state IN ('{State.WAITING}', '{State.WITHDRAWN}')
         RETURNING effect.*
     ), noted AS (
-        INSERT INTO "{Due._meta.db_table}" (dealership_id, effect, due_at)
-        SELECT dealership_id, id, due_at FROM asked
-        ON CONFLICT (dealership_id, effect) DO UPDATE SET due_at = excluded.due_at, lease_until = NULL
+        INSERT INTO "{Due._meta.db_table}" (dealership_id, effect, due_at, turn_at)
+        SELECT dealership_id, id, due_at, due_at FROM asked
+        ON CONFLICT (dealership_id, effect) DO UPDATE
+        SET due_at = excluded.due_at, turn_at = excluded.turn_at, lease_until = NULL
     )
     SELECT {", ".join(RETURNED)} FROM asked
 """  # noqa: S608 - the names are our own tables'
@@ -82,8 +83,9 @@ def asked_for(
     at: datetime,
     about: str = "",
     sequence: str = "",
+    patience: timedelta = timedelta(0),
 ) -> dict[str, Any]:
-    """The values of ``ASK`` beside the dealership."""
+    """The values of ``ASK`` beside the dealership; ``patience`` is how long they may wait behind others in a crowd."""
     return {
         "kinds": list(kinds),
         "keys": list(keys),
@@ -91,6 +93,7 @@ def asked_for(
         "about": about,
         "payload": dumps(payload),
         "due_at": at,
+        "turn_at": at + patience,
         "at": at,
     }
 

@@ -142,9 +142,12 @@ def try_all_again(*, dealership: Dealership, effect_ids: Sequence[int], by: Acto
     for effect in effects:
         effect.state, effect.due_at, effect.attempts = State.WAITING, at, 0
     Effect.objects.bulk_update(effects, ["state", "due_at", "attempts"])
-    rows = [Due(dealership=dealership, effect=effect.pk, due_at=at) for effect in effects]
+    rows = [Due(dealership=dealership, effect=effect.pk, due_at=at, turn_at=at) for effect in effects]
     Due.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["dealership", "effect"], update_fields=["due_at", "lease_until"]
+        rows,
+        update_conflicts=True,
+        unique_fields=["dealership", "effect"],
+        update_fields=["due_at", "turn_at", "lease_until"],
     )
     if effects:
         ring_at_commit()
@@ -194,7 +197,7 @@ def ring(effect: Effect) -> None:
     Due.objects.update_or_create(
         dealership_id=effect.dealership_id,
         effect=effect.pk,
-        defaults={"due_at": effect.due_at, "lease_until": None},
+        defaults={"due_at": effect.due_at, "turn_at": effect.due_at, "lease_until": None},
     )
     ring_at_commit()
 

@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -11,9 +12,11 @@ import pytest
 
 from config.embedded import children, valkey
 from dealerships import relay
+from dealerships.domain.actor import Actor, Kind
 from dealerships.domain.effects import State
 from dealerships.models import DealerGroup, Dealership, Due, Effect
 from dealerships.services import effects
+from dealerships.services.telling import tell
 from dealerships.tenancy import as_dealership
 from dealerships.working import perform_all
 
@@ -84,6 +87,39 @@ def asked(dealership: Dealership, *kinds: str) -> list[Effect]:
 def states(dealership: Dealership) -> list[str]:
     with as_dealership(dealership):
         return list(Effect.objects.order_by("pk").values_list("state", flat=True))
+
+
+def test_what_follows_from_a_partners_message_lets_others_go_first_for_two_minutes(springfield, settings):
+    settings.SUBSCRIBERS = f"{__name__}.SUBSCRIBERS"
+    booked(springfield, by=Actor(kind=Kind.PARTNER, name="Lexus App"), at=NOON)
+    booked(springfield, by=Actor(kind=Kind.STAFF, name="Dana Whitfield"), at=NOON + timedelta(minutes=1))
+    booked(springfield, by=Actor(kind=Kind.PARTNER, name="Lexus App"), at=NOON + timedelta(minutes=1))
+    booked(springfield, by=Actor(kind=Kind.STAFF, name="Dana Whitfield"), at=NOON + timedelta(minutes=2, seconds=1))
+    app_1, dana_1, app_2, dana_2 = Due.objects.order_by("pk").values_list("effect", flat=True)
+
+    turns = [effect for _, effect in relay.lease_batch(at=NOON + timedelta(minutes=5))]
+
+    assert turns == [dana_1, app_1, dana_2, app_2]
+
+
+def test_what_can_wait_does_not_wait_where_nobody_else_does(springfield, settings):
+    settings.SUBSCRIBERS = f"{__name__}.SUBSCRIBERS"
+    booked(springfield, by=Actor(kind=Kind.PARTNER, name="Lexus App"), at=NOON)
+
+    assert len(relay.lease_batch(at=NOON)) == 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Booked:
+    code: str
+
+
+SUBSCRIBERS = {"Booked": (WASH,)}
+
+
+def booked(dealership: Dealership, *, by: Actor, at: datetime) -> None:
+    with as_dealership(dealership):
+        tell("booked", Booked(code="LS-7Q4M"), dealership=dealership, subjects=["contract/LS-7Q4M"], by=by, at=at)
 
 
 @pytest.mark.parametrize(("due", "sizes"), [(0, []), (2, [1, 1]), (5, [3, 2]), (40, [10, 10, 10, 10])])
