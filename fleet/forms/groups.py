@@ -23,7 +23,7 @@ class GroupNameField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Empty, where nothing can be seen."""
-        typed: str = super().to_python(value)
+        typed = super().to_python(value) or ""
         return typed if without_case_and_spaces(typed) else ""
 
 
