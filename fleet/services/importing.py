@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
+from dealerships.services.histories import Telling, record_each
 from dealerships.services.history import record
 from fleet.domain.details import DETAILS, changed
 from fleet.domain.importing.fates import TO_DO, Fate
@@ -149,14 +150,15 @@ def save_standings(
     at: datetime,
 ) -> None:
     """Let locked vehicles stand otherwise, by VIN, and tell their history what changed, and by which file."""
-    categories, written = category_names(dealership=dealership), []
+    categories, written, tellings = category_names(dealership=dealership), [], []
     for vin, each in after.items():
         if not changed(before[vin].details, each.details):
             continue
         write_details(vehicles[vin], each.details, at=at)
         written.append(vehicles[vin])
         details = {"file": cause, **steps(before[vin].details, each.details, categories)}
-        record("changed", dealership=dealership, subjects=[vehicles[vin].reference], by=by, at=at, details=details)
+        tellings.append(Telling(subjects=[vehicles[vin].reference], details=details))
+    record_each("changed", dealership=dealership, tellings=tellings, by=by, at=at)
     Vehicle.objects.bulk_update(written, SAVED, batch_size=AT_ONCE)
     moved = [
         Step(vehicle=vehicles[vin], before=before[vin].membership, after=each.membership)

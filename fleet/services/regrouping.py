@@ -12,7 +12,7 @@ from datetime import datetime
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.effects import publish
-from dealerships.services.history import record
+from dealerships.services.histories import Telling, record_each
 from fleet.domain.facts import VehicleRegrouped
 from fleet.domain.membership import LeavesNoHome, Membership, NothingToChange
 from fleet.domain.standings import plain_membership
@@ -96,12 +96,16 @@ def tell_of_moves(*, dealership: Dealership, steps: Collection[Step], by: Actor,
         return
     names = {"groups": group_names(dealership=dealership), "programs": program_names(dealership=dealership)}
     waiting = waiting_for(dealership=dealership, vehicles=[step.vehicle for step in steps])
+    tellings = [
+        Telling(
+            subjects=[step.vehicle.reference, *waiting.get(step.vehicle.pk, [])],
+            details={"vehicle": step.vehicle.plate or step.vehicle.vin, **moves(step.before, step.after, **names)},
+        )
+        for step in steps
+    ]
+    record_each("groups or programs changed", dealership=dealership, tellings=tellings, by=by, at=at)
     for step in steps:
-        abouts = waiting.get(step.vehicle.pk, [])
-        subjects = [step.vehicle.reference, *abouts]
-        details = {"vehicle": step.vehicle.plate or step.vehicle.vin, **moves(step.before, step.after, **names)}
-        record("groups or programs changed", dealership=dealership, subjects=subjects, by=by, at=at, details=details)
-        for about in abouts:
+        for about in waiting.get(step.vehicle.pk, []):
             publish(VehicleRegrouped(vin=step.vehicle.vin, about=about), dealership=dealership, at=at, about=about)
 
 
