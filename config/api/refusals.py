@@ -24,6 +24,7 @@ from fleet.domain.commitments import TooLong
 from fleet.domain.positions import BadPosition
 from fleet.queries import UnknownVehicle
 from fleet.queries.imports import NoSuchImport
+from fleet.queries.regrouping import UnknownChange
 from fleet.services import (
     FatesChanged,
     GroupRemoved,
@@ -32,6 +33,7 @@ from fleet.services import (
     NothingPromised,
     NothingToUndo,
     OlderVersion,
+    ProgramRemoved,
     UnknownImport,
     VehicleTaken,
     VehicleUnusable,
@@ -48,6 +50,7 @@ MISTAKES = (BadPosition, BadUsage, KeyMissing, LicenceWithoutNumber)
 UNKNOWN = (
     Http404,
     NoSuchImport,
+    UnknownChange,
     UnknownContract,
     UnknownCustomer,
     UnknownDriver,
@@ -79,6 +82,7 @@ CONFLICTS: tuple[type[Exception], ...] = (
     NothingToUndo,
     OfferRemoved,
     OlderVersion,
+    ProgramRemoved,
     ReasonMissing,
     TooLong,
     UnableToFinish,

@@ -1,6 +1,16 @@
-"""The fleet by the API: vehicles, what is known of them, files of many."""
+"""The fleet by the API: vehicles, what is known of them, where they belong, files of many."""
 
-from fleet.api.importing import ImportRows, LookAgain, OneVehicleImport, RunImport, UndoImport, VehicleImports
+from fleet.api.importing import (
+    CorrectImport,
+    ImportColumns,
+    ImportRows,
+    LookAgain,
+    OneVehicleImport,
+    RunImport,
+    UndoImport,
+    VehicleImports,
+)
+from fleet.api.regrouping import OneRegrouping, Regroupings, UndoRegrouping
 from fleet.api.views import (
     OneVehicle,
     Vehicles,
@@ -12,12 +22,17 @@ from fleet.api.views import (
 )
 
 __all__ = [
+    "CorrectImport",
+    "ImportColumns",
     "ImportRows",
     "LookAgain",
+    "OneRegrouping",
     "OneVehicle",
     "OneVehicleImport",
+    "Regroupings",
     "RunImport",
     "UndoImport",
+    "UndoRegrouping",
     "VehicleImports",
     "Vehicles",
     "VehiclesDetails",

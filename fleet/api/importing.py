@@ -7,7 +7,7 @@ from dealerships.api import ApiView, deed, listing, look
 from dealerships.domain.scopes import Scope
 from dealerships.tokens import ApiRequest
 from fleet import services
-from fleet.api.said import FileSaid, RowsQuery
+from fleet.api.said import ColumnsSaid, CorrectionSaid, FileSaid, RowsQuery
 from fleet.api.shown import ImportRowSerializer, ImportSerializer
 from fleet.domain.importing.reading import UnreadableFile
 from fleet.models import VehicleImport, VehicleImportRow
@@ -17,6 +17,9 @@ FILE = {
     "file_name": "fleet.csv",
     "content": "VIN,Home group,Model,Tank or battery\n2T2BAMCA1SC041207,Standard,RX 350,17.9\n",
 }
+
+COLUMNS = {"columns": {"vin": 0, "home_group": 1, "model": 2, "capacity": 3}}
+CORRECTION = {"field": "home_group", "written": "Standart", "meant": "Standard"}
 
 
 class VehicleImports(ApiView):
@@ -62,6 +65,30 @@ class ImportRows(ApiView):
         """Each row from the top, with what becomes of it and why; those of one fate, or all."""
         file = import_of(dealership=request.dealership, code=upload)
         return import_rows(dealership=request.dealership, file=file, fate=fate)
+
+
+class ImportColumns(ApiView):
+    """Which column says what."""
+
+    @deed("choose_import_columns", takes=ColumnsSaid, answers=ImportSerializer, scope=Scope.FLEET, example=COLUMNS)
+    def post(self, request: ApiRequest, said: dict[str, dict[str, int]], upload: str) -> VehicleImport:
+        """Read these columns and no others, and judge every row anew; until the import."""
+        places, width = said["columns"], len(import_of(dealership=request.dealership, code=upload).head)
+        beyond = [field for field, place in places.items() if place >= width]
+        if beyond:
+            raise ValidationError({"columns": {field: [f"The file has {width} columns."] for field in beyond}})
+        services.choose_columns(dealership=request.dealership, code=upload, places=places, at=self.doing(request)["at"])
+        return counted(request, upload)
+
+
+class CorrectImport(ApiView):
+    """A misspelt name."""
+
+    @deed("correct_import_name", takes=CorrectionSaid, answers=ImportSerializer, scope=Scope.FLEET, example=CORRECTION)
+    def post(self, request: ApiRequest, said: dict[str, str], upload: str) -> VehicleImport:
+        """Take a name that the file has for the one that is meant, in every row; until the import."""
+        services.correct_name(dealership=request.dealership, code=upload, at=self.doing(request)["at"], **said)
+        return counted(request, upload)
 
 
 class RunImport(ApiView):

@@ -12,6 +12,7 @@ from dealerships.models import Dealership
 from fleet.domain.decoding import Decoded, decoded
 from fleet.domain.details import ENERGIES, VehicleDetails
 from fleet.domain.importing.cells import HIGHEST_ODOMETER
+from fleet.domain.importing.columns import HEADS
 from fleet.domain.importing.fates import CHOICES as FATES
 from fleet.domain.names import Names, NoSuchName
 from fleet.domain.statuses import BY_HAND, CHOICES, VehicleStatus
@@ -19,6 +20,7 @@ from fleet.domain.vin import InvalidVin
 from fleet.queries.alike import car_like
 from fleet.queries.naming import category_names, group_names, program_names
 from fleet.services import Unfit
+from fleet.services.reading_files import CORRECTED
 
 COLUMNS = {"category": "category_id", "fuel": "fuel_level"}
 """What the API calls otherwise than the rows do."""
@@ -123,6 +125,33 @@ class FileSaid(Said):
 
     file_name = serializers.CharField(max_length=120)
     content = serializers.CharField(trim_whitespace=False, help_text="The text of the CSV file.")
+
+
+class ColumnsSaid(Said):
+    """Which column of a file says what."""
+
+    columns = serializers.DictField(
+        child=serializers.IntegerField(min_value=0),
+        help_text=f"The place of a field's column, from 0. Fields that are left out are not read: {', '.join(HEADS)}.",
+    )
+
+    def validate_columns(self, places: dict[str, int]) -> dict[str, int]:
+        """
+        :raises ValidationError: there is no such field, or no VIN
+        """
+        unknown = [field for field in places if field not in HEADS]
+        if unknown or "vin" not in places:
+            no_vin = {"vin": ["Say which column has the VIN."]}
+            raise ValidationError({field: ["There is no such field."] for field in unknown} or no_vin)
+        return places
+
+
+class CorrectionSaid(Said):
+    """A name that a file has, and the group, program or category that is meant."""
+
+    field = serializers.ChoiceField(sorted(CORRECTED))
+    written = serializers.CharField(max_length=2_000)
+    meant = serializers.CharField(max_length=80)
 
 
 class RowsQuery(Said):

@@ -8,6 +8,17 @@ from fleet.domain.details import ENERGIES, version_of
 from fleet.domain.importing.fates import CHOICES as FATES
 from fleet.domain.statuses import CHOICES
 from fleet.models import Vehicle
+from fleet.services.reading_files import CORRECTED
+
+
+class AlphabetField(serializers.ListField):
+    """Names by the alphabet, for whoever compares two answers."""
+
+    child = serializers.CharField()
+
+    def to_representation(self, value: Any) -> list[Any]:
+        """In order."""
+        return sorted(super().to_representation(value))
 
 
 class VehicleSerializer(serializers.Serializer[Any]):
@@ -23,7 +34,9 @@ class VehicleSerializer(serializers.Serializer[Any]):
     trim = serializers.CharField()
     colour = serializers.CharField()
     category = serializers.CharField(source="category.name", default=None, allow_null=True)
-    group = serializers.CharField(source="home_group.name")
+    group = serializers.CharField(source="home_group.name", help_text="Its home group.")
+    also_in = AlphabetField(source="also_in_groups", help_text="Other groups that it is in.")
+    programs = AlphabetField(source="in_programs")
     energy = serializers.ChoiceField(list(ENERGIES.items()))
     capacity = serializers.DecimalField(
         max_digits=6, decimal_places=2, help_text="Of the tank, or of the battery in kWh."
@@ -66,6 +79,7 @@ class ImportSerializer(serializers.Serializer[Any]):
 
     code = serializers.CharField()
     file_name = serializers.CharField()
+    head = serializers.ListField(child=serializers.CharField(), help_text="What the file calls its columns.")
     columns = serializers.DictField(
         child=serializers.IntegerField(), help_text="The place of each field's column, from 0."
     )
@@ -73,6 +87,14 @@ class ImportSerializer(serializers.Serializer[Any]):
     read_at = serializers.DateTimeField()
     imported_at = serializers.DateTimeField(allow_null=True)
     undone_at = serializers.DateTimeField(allow_null=True)
+
+
+class OfferSerializer(serializers.Serializer[Any]):
+    """A name that nothing has, and the one that is probably meant: what *correct* takes."""
+
+    field = serializers.ChoiceField(sorted(CORRECTED))
+    written = serializers.CharField()
+    meant = serializers.CharField()
 
 
 class ImportRowSerializer(serializers.Serializer[Any]):
@@ -83,4 +105,32 @@ class ImportRowSerializer(serializers.Serializer[Any]):
     vehicle = serializers.CharField(source="label")
     fate = serializers.ChoiceField(FATES)
     why = serializers.CharField()
+    offer = OfferSerializer(source="offered", allow_null=True)
     kept_because = serializers.CharField(help_text="Why undoing the import left it as it is.")
+
+
+class StayedSerializer(serializers.Serializer[Any]):
+    """A vehicle that stays as it is, and why."""
+
+    vin = serializers.CharField()
+    name = serializers.CharField(help_text="Its plate, else its VIN.")
+    why = serializers.CharField()
+
+
+class RegroupingSerializer(serializers.Serializer[Any]):
+    """What a change of groups and programs did. Without a code nothing was changed."""
+
+    code = serializers.CharField(source="undo", help_text="Under which it can be undone.")
+    changed = serializers.ListField(child=serializers.CharField(), source="done", help_text="VINs.")
+    stayed = StayedSerializer(many=True, source="refused")
+
+
+class MadeRegroupingSerializer(serializers.Serializer[Any]):
+    """A change of groups and programs that was made."""
+
+    code = serializers.CharField()
+    changed = AlphabetField(source="after", help_text="VINs.")
+    stayed = StayedSerializer(many=True, source="refused")
+    made_at = serializers.DateTimeField(source="at")
+    made_by = serializers.CharField(source="by_name")
+    undone_at = serializers.DateTimeField(allow_null=True)

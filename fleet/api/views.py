@@ -23,7 +23,8 @@ from fleet.api.shown import PositionSerializer, VehicleSerializer
 from fleet.domain.positions import Position
 from fleet.domain.statuses import VehicleStatus
 from fleet.models import Vehicle, VehiclePosition
-from fleet.queries import vehicle, vehicles
+from fleet.queries import UnknownVehicle, vehicle, vehicles
+from fleet.queries.standings import named
 from fleet.services.positions import record_position
 
 NEW = {
@@ -41,7 +42,7 @@ class Vehicles(ApiView):
     @listing("list_vehicles", answers=VehicleSerializer, asks=VehicleQuery, ordering=["vin"])
     def get(self, request: ApiRequest, status: str = "") -> QuerySet[Vehicle]:
         """The vehicles of the dealership by VIN: those of one status, or all but those disposed of."""
-        everything = vehicles(dealership=request.dealership)
+        everything = named(vehicles(dealership=request.dealership), dealership=request.dealership)
         return everything.filter(status=status) if status else everything.exclude(status=VehicleStatus.DISPOSED)
 
     @deed("add_vehicle", takes=AddSaid, answers=VehicleSerializer, scope=Scope.FLEET, status=201, example=NEW)
@@ -51,7 +52,7 @@ class Vehicles(ApiView):
             added = services.add_vehicle(**said, **self.doing(request))
         except services.Unfit as unfit:
             raise refusal_of(unfit) from unfit
-        return vehicle(dealership=request.dealership, vin=added.vin)
+        return shown(request, added.vin)
 
 
 class OneVehicle(ApiView):
@@ -60,7 +61,7 @@ class OneVehicle(ApiView):
     @look("get_vehicle", answers=VehicleSerializer)
     def get(self, request: ApiRequest, vin: str) -> Vehicle:
         """One vehicle by its VIN."""
-        return vehicle(dealership=request.dealership, vin=vin)
+        return shown(request, vin)
 
 
 class VehiclesDetails(ApiView):
@@ -79,7 +80,7 @@ class VehiclesDetails(ApiView):
             services.change_version(vin=vin, version=said["version"], said=said["details"], **self.doing(request))
         except services.Unfit as unfit:
             raise refusal_of(unfit) from unfit
-        return vehicle(dealership=request.dealership, vin=vin)
+        return shown(request, vin)
 
 
 class VehiclesDisposal(ApiView):
@@ -88,7 +89,8 @@ class VehiclesDisposal(ApiView):
     @deed("dispose_of_vehicle", answers=VehicleSerializer, scope=Scope.FLEET)
     def post(self, request: ApiRequest, vin: str) -> Vehicle:
         """Take a vehicle out of the fleet, its programs and other groups. Its contracts and history stay."""
-        return services.dispose_vehicle(vin=vin, **self.doing(request))
+        services.dispose_vehicle(vin=vin, **self.doing(request))
+        return shown(request, vin)
 
 
 class VehiclesReturn(ApiView):
@@ -106,7 +108,8 @@ class VehiclesReturn(ApiView):
         store = request.dealership
         vehicle(dealership=store, vin=vin)  # whoever asks for a neighbour's learns nothing, not even of groups
         home = keys_of(home_of(said["group"], store))["group"]
-        return services.bring_back(vin=vin, home_group_id=home, **self.doing(request))
+        services.bring_back(vin=vin, home_group_id=home, **self.doing(request))
+        return shown(request, vin)
 
 
 class VehiclesStatus(ApiView):
@@ -121,7 +124,8 @@ class VehiclesStatus(ApiView):
     )
     def post(self, request: ApiRequest, said: dict[str, str], vin: str) -> Vehicle:
         """Set the status by hand. Only contracts set and unset *rented*."""
-        return services.set_status(vin=vin, status=said["status"], **self.doing(request))
+        services.set_status(vin=vin, status=said["status"], **self.doing(request))
+        return shown(request, vin)
 
 
 class VehiclesPosition(ApiView):
@@ -140,3 +144,16 @@ class VehiclesPosition(ApiView):
         return record_position(
             dealership=request.dealership, vin=vin, position=Position(**said), at=self.doing(request)["at"]
         )
+
+
+def shown(request: ApiRequest, vin: str) -> Vehicle:
+    """
+    A vehicle with its groups and programs by name, in one statement.
+
+    :raises UnknownVehicle: the dealership has none with this VIN
+    """
+    rows = vehicles(dealership=request.dealership).filter(vin=vin)
+    found = named(rows, dealership=request.dealership).first()
+    if found is None:
+        raise UnknownVehicle(vin)
+    return found

@@ -63,6 +63,10 @@ class VehicleImportRow(Owned):
     def __str__(self) -> str:
         return f"Row {self.line}"
 
+    def offered(self) -> dict[str, str] | None:
+        """The name that is probably meant, as ``correct_name`` takes it; only of rows that it would mend."""
+        return dict(zip(("field", "written", "meant"), self.offer, strict=True)) if self.offer else None
+
     def stood(self) -> Standing:
         """How the vehicle stood before the import; only of rows that changed one."""
         return standing_from(self.before or {})

@@ -7,6 +7,9 @@ from fleet.models import Regrouping
 class UnknownChange(Exception):
     """The dealership has no such change."""
 
+    def __init__(self) -> None:
+        super().__init__("There is no such change of groups and programs here.")
+
 
 def change_of_groups(*, dealership: Dealership, code: str) -> Regrouping:
     """

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.test import Client
 
-PLACES = {"code": "LS-2222", "vin": "2T2BAMCA8PC012345", "kind": "agreement", "upload": "K7F3"}
+PLACES = {"code": "LS-2222", "vin": "2T2BAMCA8PC012345", "kind": "agreement", "upload": "K7F3", "regrouping": "8SBM"}
 
 
 @dataclass(frozen=True, kw_only=True)

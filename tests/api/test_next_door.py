@@ -3,7 +3,7 @@
 from contracts.services import assign_vehicle
 from dealerships.models import Dealership, Event
 from dealerships.tenancy import as_dealership
-from fleet.services import read_file
+from fleet.services import read_file, take_out
 from tests.api.caller import Caller
 from tests.api.operations import operations
 from tests.situations import Counter, at, book_for_group
@@ -14,7 +14,10 @@ def names_of(desk: Counter) -> dict[str, str]:
     loan = book_for_group(desk)
     assign_vehicle(dealership=desk.store, code=loan.code, vin=desk.rx_350.vin, by=manager(), at=at(9))
     file = read_file(dealership=desk.store, name="a.csv", content=b"VIN\n2T2BAMCA8PC012345\n", by=manager(), at=at(9))
-    return {"code": loan.code, "vin": desk.rx_350.vin, "upload": file.code}
+    moved = take_out(
+        dealership=desk.store, vins=[desk.es_350.vin], of_programs=[desk.program.pk], by=manager(), at=at(9)
+    )
+    return {"code": loan.code, "vin": desk.rx_350.vin, "upload": file.code, "regrouping": moved.undo}
 
 
 def events(store: Dealership) -> int:

@@ -206,6 +206,51 @@ def test_what_changed_since_the_file_was_read_is_looked_at_again(scheduler: Call
     assert done.status_code == 200
 
 
+def test_columns_are_chosen_and_a_misspelt_name_is_corrected_before_the_import(scheduler: Caller, desk: Counter):
+    content = f"Identity,Kind,Tank,Where it lives\n{TX_350},TX 350,18.6,Service loner\n"
+    file = scheduler.post("vehicle-imports", {"file_name": "arrivals.csv", "content": content}).json()
+    path = f"vehicle-imports/{file['code']}"
+
+    read = scheduler.post(f"{path}/columns", {"columns": {"vin": 0, "model": 1, "capacity": 2, "home_group": 3}})
+    (misspelt,) = scheduler.get(f"{path}/rows").json()["results"]
+    corrected = scheduler.post(f"{path}/correct", misspelt["offer"])
+    done = scheduler.post(f"{path}/run")
+    late = [scheduler.post(f"{path}/{way}", said) for way, said in (("columns", {"columns": {"vin": 0}}),)]
+    late.append(scheduler.post(f"{path}/correct", misspelt["offer"]))
+
+    assert (file["head"][0], file["rows"]["refused"]) == ("Identity", 1)
+    assert read.json()["columns"] == {"vin": 0, "model": 1, "capacity": 2, "home_group": 3}
+    assert misspelt["offer"] == {"field": "home_group", "written": "Service loner", "meant": "Service loaners"}
+    assert corrected.json()["rows"]["added"] == 1
+    assert scheduler.get(f"{path}/rows").json()["results"][0]["offer"] is None
+    assert (done.status_code, scheduler.get(f"vehicles/{TX_350}").json()["group"]) == (200, "Service loaners")
+    assert [answer.json()["title"] for answer in late] == ["Imported already"] * 2
+
+
+@pytest.mark.parametrize(
+    ("way", "said", "field"),
+    [
+        ("columns", {"columns": {"vin": 0, "wheels": 1}}, "columns.wheels"),
+        ("columns", {"columns": {"model": 1}}, "columns.vin"),
+        ("columns", {"columns": {"vin": 0, "model": 5}}, "columns.model"),
+        ("columns", {"columns": {"vin": -1}}, "columns.vin"),
+        ("columns", {}, "columns"),
+        ("correct", {"field": "model", "written": "RX", "meant": "RX 350"}, "field"),
+        ("correct", {"field": "category", "written": "Suv's"}, "meant"),
+    ],
+)
+def test_columns_and_corrections_that_can_not_be_are_named(
+    scheduler: Caller, desk: Counter, way: str, said: dict[str, Any], field: str
+):
+    code = scheduler.post("vehicle-imports", {"file_name": "arrivals.csv", "content": FILE}).json()["code"]
+
+    answer = scheduler.post(f"vehicle-imports/{code}/{way}", said)
+
+    assert answer.status_code == 400
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+    assert scheduler.get(f"vehicle-imports/{code}").json()["columns"]["model"] == 1
+
+
 @pytest.mark.parametrize("content", ["", "VIN,Model\n", 'VIN\n"open'])
 def test_a_file_that_is_no_list_says_so_beside_its_content(scheduler: Caller, desk: Counter, content: str):
     answer = scheduler.post("vehicle-imports", {"file_name": "a.csv", "content": content})
@@ -217,7 +262,14 @@ def test_a_file_that_is_no_list_says_so_beside_its_content(scheduler: Caller, de
 def test_only_a_token_for_the_fleet_changes_it(scheduler: Caller, desk: Counter):
     others = caller(desk.store, *(scope for scope in EVERY_SCOPE if scope != Scope.FLEET))
     path = f"vehicles/{desk.rx_350.vin}"
-    posts = ["vehicles", f"{path}/change", f"{path}/dispose", f"{path}/bring-back", "vehicle-imports"]
+    posts = [
+        "vehicles",
+        f"{path}/change",
+        f"{path}/dispose",
+        f"{path}/bring-back",
+        "vehicle-imports",
+        "vehicle-regroupings",
+    ]
 
     answers = {post: others.post(post, {}).status_code for post in posts}
 
