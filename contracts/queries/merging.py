@@ -102,6 +102,7 @@ def _store(dealership: Dealership, loan: "Reservation") -> Fields:
 def _agreed(loan: "Reservation") -> Fields:
     settings = additional_settings(loan)
     _, *others = drivers_of(loan)
+    yield "reserve.model", loan.program.qualifying_model if loan.program else ""
     yield "additional_drivers", listed([driver.name for driver in others]) if others else "nobody else"
     yield POSITIONS, POSITIONS_SEEN if settings and settings.view_positions else POSITIONS_UNSEEN
 

@@ -63,6 +63,7 @@ FIELDS: dict[str, str] = {
     "rates.daily": "$0.00 a day",
     "rates.table": "Daily rate $0.00. Fuel $3.00 a gallon. Facility fee $3.50.",
     "reserve.covered_days": "3",
+    "reserve.model": "RZ 450e",
     "estimate.amount": "$3.76",
     "hold.amount": "$53.76",
     "hold.working": "Estimate $3.76 + deposit for incidentals $50.00.",

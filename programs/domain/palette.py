@@ -13,6 +13,7 @@ PALETTE: dict[str, tuple[str, ...]] = {
         "rates.daily",
         "rates.table",
         "reserve.covered_days",
+        "reserve.model",
         "estimate.amount",
         "hold.amount",
         "hold.working",
