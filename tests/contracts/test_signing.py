@@ -52,6 +52,7 @@ def test_frozen_terms_hold_what_the_guest_reads(open_for_signature: Loan):
     assert frozen.shown["hold"] == {"action": "authorise", "amount": "145.80", "working": "Estimate $145.80."}
     assert frozen.shown["fields"]["licence.number"] == "ending in 2193"
     assert [term["title"] for term in frozen.shown["terms"]] == ["Fuel", "Tolls and fines"]
+    assert frozen.shown["terms"][1]["text"] == "I pay every toll and fine of my loan."
     assert len(frozen.digest) == 64
 
 

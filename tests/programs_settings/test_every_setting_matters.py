@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from billing.domain.terms import CustomFeeKind, HoldKind, Terms
+from billing.domain.terms import CustomFeeKind, HoldKind
 from billing.queries.settings import in_words, sections_of
+from contracts.models import FrozenTerms
 from contracts.queries.agreed import terms_agreed
 from contracts.services import UnableToExtend, extend_contract, freeze_terms
 from integrations.lexus_app.reserving import account_for
@@ -16,7 +17,7 @@ from integrations.lexus_app.told import ReserveTold
 from kernel.changes import fingerprint
 from kernel.period import Period
 from programs.domain.additional import additional_in_words
-from programs.models import AdditionalSettings, Program
+from programs.models import AdditionalSettings, AgreementVersion, Program
 from programs.queries import reserve_account
 from programs.queries.additional_settings import additional_of
 from reservations.domain.booking import NotBookable
@@ -42,6 +43,7 @@ OWN_PRICES = {
     "taxes": {"tax-rows": "1", "tax-0-kind": "county", "tax-0-percent": "1.5"},
     "hold": {"hold_kind": "deposit", "deposit": "75"},
 }
+BOUGHT_IN_2024 = ReserveTold(vin="JTJAAAABXPA000001", purchased_on=date(2024, 6, 14))
 A_MONTH_AND_A_DAY = Period(at(9), at(9) + timedelta(days=31))
 
 
@@ -61,18 +63,18 @@ def assigned(desk: Counter, **changes: Any) -> Loan:
     return loan
 
 
-def signed_terms(desk: Counter) -> Terms:
+def frozen(desk: Counter) -> FrozenTerms:
     """What a guest of the program signs now."""
     loan = assigned(desk)
     loan.work.read_out(12_004, FULL, at(9, 8, 32))
-    return terms_agreed(freeze_terms(dealership=desk.store, code=loan.code, by=desk.advisor, at=at(9, 8, 35)))
+    return freeze_terms(dealership=desk.store, code=loan.code, by=desk.advisor, at=at(9, 8, 35))
 
 
 def test_its_own_prices_taxes_and_hold_are_what_its_guests_sign(signed_in: Client, desk: Counter, page: str):
     for section, typed in OWN_PRICES.items():
         save_own(signed_in, page, section, typed)
 
-    terms = signed_terms(desk)
+    terms = terms_agreed(frozen(desk))
 
     assert terms.billing_day.kind == "calendar"
     assert terms.fuel is not None
@@ -136,16 +138,55 @@ def extend(loan: Loan, *, days: int) -> None:
     extend_contract(dealership=loan.desk.store, code=loan.code, dropoff_at=dropoff_at, by=loan.desk.advisor, at=at(10))
 
 
+@pytest.mark.parametrize(
+    ("entitlement", "estimate"),
+    [
+        ({"days": "30"}, "0.00"),
+        ({"days": "2"}, "21.60"),  # the third day at $20.00, and 8 % of it
+        ({"on": None}, "64.80"),  # 3 × $20.00, and 8 %
+    ],
+)
+def test_the_days_of_the_entitlement_pay_for_days_of_the_bill(
+    signed_in: Client, desk: Counter, page: str, entitlement: dict[str, str | None], estimate: str
+):
+    send(signed_in, page, "rates", rate_rx350="20.00")
+    send(signed_in, page, "entitlement", **entitlement)
+
+    averys_days(desk)
+
+    assert frozen(desk).shown["estimate"] == estimate
+
+
+def test_what_days_cost_after_the_reserve_days_is_what_the_others_cost(signed_in: Client, desk: Counter, page: str):
+    send(signed_in, page, "rates", rate_rx350="20.00")
+    send(signed_in, page, "entitlement", days="2", after="9")
+
+    averys_days(desk)
+
+    assert frozen(desk).shown["estimate"] == "9.72"  # the third day at $9.00, and 8 % of it
+
+
+def test_the_qualifying_model_is_what_the_agreement_names(signed_in: Client, desk: Counter, page: str):
+    AgreementVersion.objects.filter(agreement=desk.agreement).update(body="<p>Days of an {{ reserve.model }}.</p>")
+
+    send(signed_in, page, "entitlement", model="RZ 450e")
+
+    assert "Days of an RZ 450e." in frozen(desk).body
+
+
+def averys_days(desk: Counter) -> None:
+    """The Lexus App tells that Avery bought a car."""
+    account_for(desk.store, BOUGHT_IN_2024, desk.avery, BEFORE_PICKUP)
+
+
 @pytest.mark.parametrize(("years", "covers"), [("1", False), ("2", True)])
 def test_the_years_of_the_entitlement_say_until_when_days_cover(
     signed_in: Client, desk: Counter, page: str, years: str, covers: bool
 ):
     send(signed_in, page, "entitlement", years=years)
-    told = ReserveTold(vin="JTJAAAABXPA000001", purchased_on=date(2024, 6, 14))
 
-    account_for(desk.store, told, desk.avery, BEFORE_PICKUP)
+    averys_days(desk)
 
-    found = reserve_account(
-        dealership=desk.store, customer_code=desk.avery.code, on=date(2026, 3, 9), service_vin=told.vin
-    )
+    asked: dict[str, Any] = {"dealership": desk.store, "service_vin": BOUGHT_IN_2024.vin}
+    found = reserve_account(customer_code=desk.avery.code, on=date(2026, 3, 9), **asked)
     assert (found is not None) == covers

@@ -84,13 +84,17 @@ OF_A_CUSTOM_FEE = {
     "frequency": {"fee-0-frequency": "per_day"},
     "amount": {"fee-0-amount": "4"},
     "taxable": {"fee-0-taxable": ""},
-    "position": {"fee-0-kind": "trip", "fee-1-kind": "facility"},
+    "position": {
+        **{name.replace("fee-1", "fee-0"): typed for name, typed in TWO_FEES.items() if "-1-" in name},
+        **{name.replace("fee-0", "fee-1"): typed for name, typed in TWO_FEES.items() if "-0-" in name},
+        "fee-0-taxable": "",
+    },
 }
 TWO_TAXES = {"tax-rows": "2", "tax-0-kind": "sales", "tax-0-percent": "8", "tax-1-kind": "city", "tax-1-percent": "1"}
 OF_A_TAX = {
     "kind": {"tax-0-kind": "county"},
     "percent": {"tax-0-percent": "8.5"},
-    "position": {"tax-0-kind": "city", "tax-1-kind": "sales"},
+    "position": {"tax-0-kind": "city", "tax-0-percent": "1", "tax-1-kind": "sales", "tax-1-percent": "8"},
 }
 ADDITIONAL = {"driver_minimum_age": "21", "driver_maximum_age": "", "dealer_code": "", "longest_days": "30"}
 NOT_A_SETTING = {"id", "dealership", "settings", "currency"}
