@@ -22,11 +22,16 @@ STATES = [
 
 def text(label: str, most: int, *, hint: str = "", **attrs: str) -> forms.CharField:
     """A line to type; what is missing is said by its own name."""
-    missing = f"Type the {label[0].lower()}{label[1:]}."
+    missing = f"Type the {inside_a_sentence(label)}."
     widget = forms.TextInput(attrs={"autocomplete": "off", **attrs})
     return forms.CharField(
         label=label, max_length=most, help_text=hint, widget=widget, error_messages={"required": missing}
     )
+
+
+def inside_a_sentence(label: str) -> str:
+    """The label without its capital, unless it begins with an abbreviation: *the street*, *the ZIP code*."""
+    return label if label[:2].isupper() else f"{label[0].lower()}{label[1:]}"
 
 
 def day(label: str, missing: str, **attrs: str) -> forms.DateField:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from contracts.domain.links import LinkPurpose
+from contracts.guest_views.paper_forms import AddressForm
 from contracts.services import send_guest_link
 from customers.models import Customer, Insurance, Licence
 from customers.queries import current_insurance, current_licence
@@ -87,6 +88,13 @@ def test_an_insurance_that_has_ended_is_not_taken(jordans: Phone) -> None:
 
     assert "This insurance ended on Feb 28, 2026. Type the one that is good now." in words(answer)
     assert not Insurance.objects.filter(source="guest").exists()
+
+
+def test_an_abbreviation_keeps_its_capitals_in_a_sentence() -> None:
+    missing = {name: field.error_messages["required"] for name, field in AddressForm.base_fields.items()}
+
+    assert missing["street"] == "Type the street and number."
+    assert missing["postal_code"] == "Type the ZIP or postal code."
 
 
 def test_what_is_not_at_hand_is_brought_to_the_counter(jordans: Phone) -> None:
