@@ -1,6 +1,6 @@
 # Everything one does with Loanerdesk from a terminal. `make run` and `make test` need nothing but Python 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run reset demo-access test check proof lock fix
+.PHONY: help setup setup-test run reset demo-access reprice test check proof lock fix
 
 PYTHON := .venv/bin/python
 
@@ -21,6 +21,9 @@ reset: setup     ## forget the demo's data
 
 demo-access:     ## print as JSON what a script needs to drive the demo
 	@exec $(PYTHON) -m config.supervisor demo-access
+
+reprice: setup   ## price every past bill of the running demo again, and name what differs
+	@exec $(PYTHON) -m config.supervisor reprice
 
 test: check      ## every check there is, on a bare clone
 

@@ -1,4 +1,4 @@
-"""`python -m config.supervisor [run | reset | demo-access]`."""
+"""`python -m config.supervisor [run | reset | demo-access | reprice]`."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -13,6 +13,7 @@ from config.supervisor.announcing import complain
 from config.supervisor.installation import BadPort, data_folder, open_installation
 from config.supervisor.ports import PortInUse
 from config.supervisor.preparing import UnableToPrepare
+from config.supervisor.repricing import NotRunning, reprice
 from config.supervisor.resetting import NotOurs, reset
 from config.supervisor.running import run
 
@@ -20,9 +21,10 @@ COMMANDS: Mapping[str, Callable[[], None]] = {
     "run": lambda: run(open_installation()),
     "reset": lambda: reset(data_folder()),
     "demo-access": lambda: show_access(data_folder()),
+    "reprice": lambda: reprice(data_folder()),
 }
 REFUSALS = (
-    *(BadPort, ForeignFolder, InUse, NoDemo, NoPostgres, NotOurs),
+    *(BadPort, ForeignFolder, InUse, NoDemo, NoPostgres, NotOurs, NotRunning),
     *(PortInUse, PostgresDidNotStart, UnableToPrepare, ValkeyDidNotStart),
 )
 

@@ -67,6 +67,12 @@ def test_the_keys_are_for_our_eyes_only(running: Demo) -> None:
         assert (running.data / name).stat().st_mode & 0o777 == 0o600
 
 
+def test_every_bill_of_the_demo_comes_to_the_same_cent_again(running: Demo) -> None:
+    status, said = running.answer("reprice")
+
+    assert (status, said.endswith(" invoices priced again, 0 differ.\n")) == (0, True)
+
+
 def test_a_second_run_on_the_same_data_is_refused(running: Demo) -> None:
     working = {name: running.part(words) for name, words in PARTS.items()}
 
@@ -134,11 +140,13 @@ def test_a_taken_port_is_named_before_anything_starts(tmp_path: Path) -> None:
     assert not (elsewhere.data / "postgres").exists()
 
 
-def test_without_a_demo_there_is_no_access_to_show(tmp_path: Path) -> None:
-    status, said = Demo(data=tmp_path / "data", port=free_ports()).answer("demo-access")
+@pytest.mark.parametrize("asked", ["demo-access", "reprice"])
+def test_without_a_demo_there_is_nothing_to_ask(tmp_path: Path, asked: str) -> None:
+    status, said = Demo(data=tmp_path / "data", port=free_ports()).answer(asked)
 
     assert status == 1
     assert "Start it with `make run`" in said
+    assert not (tmp_path / "data").exists()
 
 
 def test_reset_does_not_touch_a_folder_that_is_not_ours(tmp_path: Path) -> None:
