@@ -66,7 +66,7 @@ def new(request: "StaffRequest") -> HttpResponse:
             dealership=request.dealership, details=form.details(), by=actor(request), at=timezone.now()
         )
         own_page = address(request.dealership, "customer", code=customer.code)
-        return f"{asked_by}?customer={customer.code}" if asked_by else own_page
+        return own_page if asked_by in {"", page} else f"{asked_by}?customer={customer.code}"
 
     return ask(request, form, question=question, work=work, done="Profile saved.")
 

@@ -3,6 +3,7 @@
 from django.test import Client
 
 from customers.domain.details import ContactDetails
+from customers.models import Customer
 from reservations.models import Reservation
 from tests.desk.test_a_loan_by_forms import AT, on_the_road
 from tests.scenarios.outside import World
@@ -37,6 +38,16 @@ def test_a_profile_that_was_just_made_for_it_stands_ready(
     shown = signed_in.post(f"{AT}/customers/new/?next={page}", said | {"next": page}, follow=True).text
 
     assert 'Add<span class="sr-only"> Jordan Ellis</span>' in shown
+
+
+def test_a_new_customer_from_the_list_is_shown_at_once(signed_in: Client) -> None:
+    page = signed_in.get(f"{AT}/customers/new/")
+    said = {"first_name": "Kim", "last_name": "Lee", "phone": "+12175550188", "language": "en-us", "country": "US"}
+
+    answer = signed_in.post(f"{AT}/customers/new/", said | {"next": page.context["back"]})
+
+    kim = Customer.objects.get(last_name="Lee")
+    assert answer["Location"] == f"{AT}/customers/{kim.code}/"
 
 
 def test_the_guest_the_same_driver_again_and_a_third_are_refused(
