@@ -17,7 +17,7 @@ from dealerships.models import Dealership
 from dealerships.services.histories import Telling, record_each
 from dealerships.services.history import record
 from fleet.domain.details import DETAILS, changed
-from fleet.domain.importing.fates import TO_DO, Fate
+from fleet.domain.importing.fates import Fate
 from fleet.domain.membership import Membership
 from fleet.domain.standings import Standing, plain
 from fleet.domain.wording import steps
@@ -69,11 +69,8 @@ def import_rows(*, dealership: Dealership, code: str, by: Actor, at: datetime) -
     if lines:
         raise FatesChanged(lines)
 
-    to_do = [row for row in rows if row.fate in TO_DO]
-    added = [row for row in to_do if row.fate == Fate.ADDED]
-    _add(dealership, file, added, by=by, at=at)
-    _change(dealership, file, [row for row in to_do if row.fate == Fate.CHANGED], vehicles, by=by, at=at)
-    VehicleImportRow.objects.bulk_update(to_do, ["before"], batch_size=AT_ONCE)
+    _add(dealership, file, [row for row in rows if row.fate == Fate.ADDED], by=by, at=at)
+    _change(dealership, file, [row for row in rows if row.fate == Fate.CHANGED], vehicles, by=by, at=at)
     file.imported_at, file.imported_by = at, by.name
     file.save(update_fields=["imported_at", "imported_by"])
     return file
@@ -134,6 +131,7 @@ def _change(
     after = {row.vin: row.left() for row in rows}
     for row in rows:
         row.before = plain(before[row.vin])
+    VehicleImportRow.objects.bulk_update(rows, ["before"], batch_size=AT_ONCE)
     save_standings(
         dealership=dealership, vehicles=vehicles, before=before, after=after, by=by, at=at, cause=file.file_name
     )

@@ -61,7 +61,8 @@ def undo_import(*, dealership: Dealership, code: str, by: Actor, at: datetime) -
     save_standings(
         dealership=dealership, vehicles=vehicles, before=now, after=back, cause=f"{file}, undone", by=by, at=at
     )
-    VehicleImportRow.objects.bulk_update(rows, ["kept_because"], batch_size=AT_ONCE)
+    kept = [row for row in rows if row.kept_because]
+    VehicleImportRow.objects.bulk_update(kept, ["kept_because"], batch_size=AT_ONCE)
     file.undone_at, file.undone_by = at, by.name
     file.save(update_fields=["undone_at", "undone_by"])
     return file

@@ -214,6 +214,21 @@ def test_a_file_costs_as_many_statements_for_forty_cars_as_for_one(desk: Counter
     assert len(for_many) == len(for_one), for_many.texts
 
 
+def test_changing_forty_cars_by_a_file_and_undoing_it_costs_as_many_statements_as_one(desk: Counter):
+    some = vins(40)
+    imported(desk, read(desk, HEAD + "".join(f"{vin},TX 350,18.6,Service loaners,,\n" for vin in some)))
+    counts = []
+    for changed in (some[:1], some):
+        with statements() as seen:
+            file = read(desk, "VIN,Location,Programs\n" + "".join(f"{vin},Lot D,OneApp Rental\n" for vin in changed))
+            imported(desk, file)
+            undone(desk, file)
+        counts.append(len(seen))
+
+        assert file.rows.filter(fate="changed", kept_because="").count() == len(changed)
+    assert counts[0] == counts[1], seen.texts
+
+
 def vins(count: int) -> list[str]:
     """So many VINs with a right check digit."""
     bare = [f"JTJBBBBB0TA{number:06}" for number in range(500, 500 + count)]

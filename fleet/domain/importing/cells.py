@@ -55,11 +55,12 @@ def said(cells: Sequence[str], places: Mapping[str, int]) -> Said:
 
 
 def text(field: str, written: str) -> str:
-    """Words, as long as there is room for them."""
+    """Words, as long as there is room for them; in one line wherever the field is one."""
     most = LONGEST.get(field)
-    if most is not None and len(written) > most:
-        raise BadCell(f"{HEADS[field]} has {len(written)} letters; {most} fit.")
-    return written
+    words = written if most is None else " ".join(written.split())
+    if most is not None and len(words) > most:
+        raise BadCell(f"{HEADS[field]} has {len(words)} letters; {most} fit.")
+    return words
 
 
 def vin(field: str, written: str) -> str:

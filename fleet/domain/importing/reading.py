@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ MOST_BYTES = 4 * 1024 * 1024
 MOST_COLUMNS = 100
 LONGEST_CELL = 2_000
 SEPARATORS = ",;\t"
+NAMES_ITS_SEPARATOR = re.compile(rf"\s*sep=([{SEPARATORS}])[ \t]*\r?\n", re.IGNORECASE)
+"""The line that some programs put first, for spreadsheets; it is no row."""
+IN_QUOTES = re.compile(r'"[^"]*"')
 ENCODINGS = ("utf-8-sig", "cp1252")
 """A spreadsheet saves either; every file is a text in one of them, but for a few bytes that mean nothing."""
 
@@ -63,9 +67,12 @@ def _text(content: bytes) -> str:
     raise UnreadableFile("Some letters of the file can't be read. Save it as CSV UTF-8.")
 
 
-def _rows(text: str) -> list[Sequence[str]]:
+def _rows(written: str) -> list[Sequence[str]]:
+    named = NAMES_ITS_SEPARATOR.match(written)
+    text = written[named.end() :] if named else written
+    separator = named[1] if named else _separator(text)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as broken:
         raise UnreadableFile(
             "A quotation mark opens a cell and never closes it. Look for one, and save again."
@@ -76,8 +83,8 @@ def _rows(text: str) -> list[Sequence[str]]:
 
 
 def _separator(text: str) -> str:
-    """What stands most often in the head."""
-    head = next((line for line in text.splitlines() if line.strip()), "")
+    """What stands most often in the head, outside its quotation marks."""
+    head = next((line for line in IN_QUOTES.sub('""', text).splitlines() if line.strip()), "")
     return max(SEPARATORS, key=head.count)
 
 
