@@ -16,7 +16,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.utils import timezone
 
 from billing.domain.sections import remarks_on_custom_fees, remarks_on_fees, remarks_on_hold, remarks_on_taxes
-from billing.forms import CustomFeesForm, FeesForm, HoldForm, TaxesForm, sign_of
+from billing.forms import SAVE, CustomFeesForm, FeesForm, HoldForm, TaxesForm, sign_of
 from billing.queries.settings import Sections, cost_recovery, recovery_then, recovery_versions, sections_of
 from billing.services.settings import Saving, save_custom_fees, save_fees, save_hold, save_taxes
 from dealerships.domain.actor import Actor
@@ -77,6 +77,11 @@ class Panel:
     clashes: Sequence[Clash] = ()
     shown: str = ""
 
+    @property
+    def waits(self) -> bool:
+        """Whether it shows something that is not saved yet."""
+        return bool(self.clashes) or self.form.press != SAVE
+
     def fresh(self) -> "Panel":
         """As it is stored."""
         form = self.make(None)
@@ -103,7 +108,7 @@ def answer(request: "StaffRequest", panels: Panels, name: str, *, page: Page, ba
     if name not in panels:
         raise Http404
     panel = panels[name].typed(request.POST)
-    if panel.form.press != "save":
+    if panel.form.press != SAVE:
         return page({**panels, name: panel}, SHOWN)
     if not panel.form.is_valid():
         return page({**panels, name: panel}, FAULTY)

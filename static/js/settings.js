@@ -27,5 +27,13 @@ addEventListener("input", (event) => {
   form.querySelector("footer > .button[value=save]").classList.toggle("primary", Boolean(fields.length));
 });
 
+// Rows that came or went are a change as if it were typed, and the focus stays in their section.
+addEventListener("htmx:afterSettle", (event) => {
+  const form = event.target.closest?.("form.panel");
+  if (!form?.querySelector("[data-unsaved]")) return;
+  if (document.activeElement === document.body) form.querySelector("header button")?.focus();
+  form.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 // A section that came back with faults is where one goes on.
 document.querySelector("form.panel [aria-invalid=true]")?.focus();

@@ -100,6 +100,11 @@ def test_a_group_is_made_and_priced_without_a_mouse(page: Page, committed_desk: 
     page.keyboard.type("3.50")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Custom Fees saved.")).to_be_visible()
+    tab_to(page, "Remove custom fee 1")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Add Fee")).to_be_focused()
+    expect(page.locator("#custom-fees footer")).to_contain_text("Not saved yet")
+    expect(page.locator("#bench-bills")).to_contain_text("Saved: $14.00")  # 4 days × $3.50
 
     eyes.look(page)
     width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -117,6 +117,7 @@ def test_what_was_typed_stays_when_a_row_is_taken_out(settings_page, desk):
     page = settings_page.post("taxes", {"press": "remove-0"} | rows).content.decode()
 
     assert 'value="1.25x"' in page
+    assert "Not saved yet</span>" in page.split('id="taxes"')[1].split("</form>")[0]
     assert 'name="tax-1-kind"' not in page
     assert Tax.objects.filter(settings=desk.group.cost_recovery).count() == 1
 
