@@ -20,6 +20,7 @@ PAGES = (
     "contracts/",
     "contracts/{code}/",
     "contracts/{code}/assign/",
+    "contracts/{code}/drivers/",
     "contracts/{code}/edit/",
     "contracts/{code}/cancel/",
     "contracts/new/",
