@@ -67,4 +67,7 @@ document.addEventListener("submit", (event) => {
   ask(form.action, { method: "POST", body: new FormData(form, event.submitter) }).catch(() => trouble(form));
 });
 
+// Back from the history: the question was answered, and would be asked with its old key.
+addEventListener("pageshow", (event) => { if (event.persisted) dialog.close(); });
+
 document.body.append(dialog);
