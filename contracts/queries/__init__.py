@@ -12,7 +12,7 @@ from contracts.queries.loans import (
     loans,
     terms_in_force,
 )
-from contracts.queries.running import Estimate, bill, cost_so_far, estimate
+from contracts.queries.running import Estimate, bill, estimate
 from contracts.queries.standing import before_start, before_start_of, snapshot
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "contract",
     "contract_of",
     "contracts",
-    "cost_so_far",
     "document_bytes",
     "documents",
     "estimate",

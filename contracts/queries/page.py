@@ -78,7 +78,7 @@ def contract_page(*, dealership: Dealership, code: str, now: datetime) -> Contra
         now=now,
         gaps=gaps,
         estimate=planned,
-        bill=_bill(contract, status, planned, frozen, out, now),
+        bill=_bill(dealership, contract, status, planned, frozen, out, now),
         owed=owed,
         being_settled=bool(owed and owed.amount) and being_settled(dealership=dealership, about=found.reference),
         frozen=frozen,
@@ -155,6 +155,7 @@ def _gap(missing: Missing, found: "Reservation") -> Gap:
 
 
 def _bill(
+    dealership: Dealership,
     contract: "Contract | None",
     status: Status,
     planned: Estimate | None,
@@ -169,5 +170,6 @@ def _bill(
     if contract.invoice is not None:
         return issued_bill(contract.invoice)
     if status == Status.STARTED and frozen is not None and out:
-        return bill_of(priced_so_far(contract=contract, terms=terms_agreed(frozen), out=out, at=now))
+        terms = terms_agreed(frozen)
+        return bill_of(priced_so_far(dealership=dealership, contract=contract, terms=terms, out=out, at=now))
     return None

@@ -87,15 +87,17 @@ def dearest_model(*, dealership: Dealership, loan: "Reservation", terms: Terms) 
     return max(models, key=lambda model: rates.for_model(model_rate_key(model)) or 0, default="")
 
 
-def cost_so_far(*, dealership: Dealership, contract: Contract, at: datetime) -> Invoice:
-    """What a started contract would cost if it came back now; fuel and mileage are known only when it is back."""
-    terms, out = signed_terms(dealership=dealership, contract=contract), gone_out(dealership, contract)
-    return priced_so_far(contract=contract, terms=terms, out=out, at=at)
+def priced_so_far(
+    *, dealership: Dealership, contract: Contract, terms: Terms, out: "list[Handover]", at: datetime
+) -> Invoice:
+    """
+    What a started contract would cost if it came back now; fuel and mileage are known only when it is back.
 
-
-def priced_so_far(*, contract: Contract, terms: Terms, out: "list[Handover]", at: datetime) -> Invoice:
-    """The same for one whose signed terms and hand-overs are in hand."""
-    covered = contract.covered_days
+    Reserve days are asked for only once the loan has outlasted those that were set aside.
+    """
+    days, covered = len(days_incurred(terms, out[0].out_at, at)), contract.covered_days
+    if days > covered:
+        covered = coverable_days(dealership=dealership, contract=contract, days=days)
     return price(terms, usage_so_far(contract=contract, handovers=out, terms=terms, covered_days=covered, at=at))
 
 

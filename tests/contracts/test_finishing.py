@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from djmoney.money import Money
 
 from billing.models import Invoice, Payment
 from billing.queries import leaks
@@ -12,11 +13,13 @@ from billing.services import collect
 from contracts.domain.handback import TypeItAgain, UnableToFinish
 from contracts.models import Handover
 from contracts.queries import bill
+from contracts.queries.page import contract_page
 from dealerships.domain.effects import State
 from dealerships.models import Effect
 from fleet.domain.statuses import VehicleStatus
 from kernel.lifecycle import IllegalMove
 from kernel.period import Period
+from programs.models import ModelRate
 from programs.queries import days_left
 from reservations.domain.lifecycle import Status
 from tests.contracts.at_the_counter import DROPOFF, ON_TIME, Loan
@@ -143,6 +146,18 @@ def test_a_day_more_than_was_set_aside_is_taken(desk: Counter):
 
     assert contract.covered_days == 4
     assert days_left(dealership=desk.store, account=account) == 26  # 30 − 4
+
+
+def test_what_it_would_cost_now_takes_the_reserve_days_that_its_finish_takes(desk: Counter):
+    averys_days(desk)
+    ModelRate.objects.filter(dealership=desk.store, model="RX 350").update(rate=Money("20.00", "USD"))
+    loan = Loan(desk=desk, code=book_for_program(desk).code).started()
+    a_day_more_than_was_set_aside = at(13, 9)
+
+    shown = contract_page(dealership=desk.store, code=loan.code, now=a_day_more_than_was_set_aside).bill
+
+    assert shown is not None
+    assert (shown.days, shown.total.amount) == (4, 0)  # as test_a_day_more_than_was_set_aside_is_taken finishes it
 
 
 def test_the_night_of_the_clock_change_adds_no_day(desk: Counter):
