@@ -157,7 +157,10 @@ def test_what_it_would_cost_now_takes_the_reserve_days_that_its_finish_takes(des
     shown = contract_page(dealership=desk.store, code=loan.code, now=a_day_more_than_was_set_aside).bill
 
     assert shown is not None
-    assert (shown.days, shown.total.amount) == (4, 0)  # as test_a_day_more_than_was_set_aside_is_taken finishes it
+    assert (shown.days, shown.total.amount) == (
+        4,
+        Decimal(0),
+    )  # as test_a_day_more_than_was_set_aside_is_taken finishes it
 
 
 def test_the_night_of_the_clock_change_adds_no_day(desk: Counter):
