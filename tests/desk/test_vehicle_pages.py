@@ -10,6 +10,7 @@ from fleet.domain.membership import Membership
 from fleet.models import GroupVehicle, Vehicle
 from fleet.queries.standings import memberships
 from fleet.services import dispose_vehicle, set_status
+from tests.beside import fields_of
 from tests.situations import MONDAY_MORNING, Counter, book_for_program, manager, promise, shuttles
 from tests.statements import statements
 
@@ -114,6 +115,59 @@ def test_bad_input_is_told_beside_its_field_and_what_was_typed_stays(
     assert words in answer.text
     assert 'value="BT 20201"' in answer.text
     assert not Vehicle.objects.filter(vin=TX_350).exists()
+
+
+BAD = {
+    "year": "next",
+    "make": "x" * 41,
+    "model": "x" * 81,
+    "trim": "x" * 81,
+    "colour": "x" * 41,
+    "category_id": "999999",
+    "energy": "steam",
+    "capacity": "a lot",
+    "stock_number": "x" * 21,
+    "plate": "x" * 13,
+    "plate_state": "x" * 11,
+    "location": "x" * 121,
+    "odometer": "-4",
+    "fuel_level": "9",
+    "available_on": "soon",
+    "unavailable_on": "2026-02-30",
+    "registration_expires_on": "never",
+    "status_after_return": "rented",
+    "notes": "x" * 4001,
+}
+BAD_WHERE = {"home_group": "999999", "programs": "999999"}
+CHOSEN = {"category_id", "energy", "fuel_level", "status_after_return", *BAD_WHERE}
+"""Nobody types these: what is not among the choices can't be shown as chosen."""
+
+
+@pytest.mark.parametrize(("path", "bad"), [("new/", BAD | BAD_WHERE), ("{vin}/edit/", BAD)])
+def test_each_field_says_beside_it_what_is_wrong_and_keeps_what_was_typed(
+    signed_in: Client, desk: Counter, path: str, bad: dict[str, str]
+):
+    address, silent = path.format(vin=desk.rx_350.vin), []
+    before = list(Vehicle.objects.order_by("pk").values())
+
+    for field, typed in bad.items():
+        said = {**TYPED, "home_group": desk.group.pk, field: typed, "form_key": field}
+        answer = post(signed_in, address, **said)
+        shown = fields_of(answer.text)
+        kept = field in CHOSEN or shown.typed(field) == typed
+        if not (answer.status_code == 422 and shown.beside(field) and kept):
+            silent.append((field, answer.status_code, shown.beside(field), kept))
+
+    assert silent == []
+    assert list(Vehicle.objects.order_by("pk").values()) == before
+
+
+def test_every_field_has_its_bad_input(signed_in: Client, desk: Counter):
+    new = fields_of(page(signed_in, f"new/?vin={TX_350}")).typed_or_chosen()
+    edit = fields_of(page(signed_in, f"{desk.rx_350.vin}/edit/")).typed_or_chosen()
+
+    assert new - {"q", "vin"} == {*BAD, *BAD_WHERE} - {"programs"}
+    assert edit - {"q"} == set(BAD)
 
 
 def opened(client: Client, car: Vehicle) -> dict[str, str]:
