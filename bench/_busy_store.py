@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import statistics
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import django
@@ -14,14 +16,16 @@ django.setup()
 
 import psycopg  # noqa: E402 - after the set-up
 from django.db import connection  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from bench._bulk import NEIGHBOURS, OPEN_FROM, VEHICLES, a_store, analyse  # noqa: E402
 from dealerships.models import Dealership  # noqa: E402
 from dealerships.tenancy import as_dealership  # noqa: E402
+from fleet.domain.commitments import promised  # noqa: E402
 from fleet.domain.pools import Pool  # noqa: E402
+from fleet.queries import turnaround  # noqa: E402
 from kernel.period import Period  # noqa: E402
 from reservations.queries import bookable  # noqa: E402
+from reservations.queries.availability import as_scheduled, told_of  # noqa: E402
 
 ROUNDS, MOST_TIMES_RAW = 30, 12
 NO_BOUND = "no dealership"
@@ -67,17 +71,29 @@ def compared(what: str, ours: list[Plan], raw: list[Plan]) -> float:
 def measured(store: Dealership, program: int) -> tuple[list[Plan], int]:
     """The plans, carried out, of what the function asks, and its answer."""
     pool = Pool(program_id=program)
-    with as_dealership(store), CaptureQueriesContext(connection) as asked:
+    with as_dealership(store):
         answer = bookable(dealership=store, pools=[pool], period=PERIOD, at=NOW)[pool].available
-        statements = [each["sql"] for each in asked.captured_queries if "fleet_vehicle" in each["sql"]]
-        plans = [explained(statements[0]) for _ in range(ROUNDS)]
-    return plans, answer
+        with connection.cursor() as cursor:
+            values = prepare(cursor, store)
+            return [explained(cursor, values) for _ in range(ROUNDS)], answer
 
 
-def explained(statement: str) -> Plan:
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {statement}")
-        return of_json(cursor.fetchone()[0])
+def prepare(cursor: Any, store: Dealership) -> list[Any]:
+    """
+    Let the server know the statement of a booking as a connection makes it known: planned without values, once. Returns
+    what it is told.
+    """
+    shape, number = as_scheduled.shape, count(1)
+    values = told_of(period=promised(PERIOD, turnaround=turnaround(dealership=store)), dealership=store)
+    cursor.execute("PREPARE available AS " + re.sub("%s", lambda _: f"${next(number)}", shape.sql).replace("%%", "%"))
+    return [str(values[name].pk if name == "dealership" else values[name]) for name in shape.names]
+
+
+def explained(cursor: Any, values: list[Any]) -> Plan:
+    """The plan of it with these values; the time to plan it counts each time, although a connection plans it once."""
+    told = ", ".join("%s" for _ in values)
+    cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) EXECUTE available ({told})", values)
+    return of_json(cursor.fetchone()[0])
 
 
 def raw_plan(store: Dealership, program: int) -> Plan:

@@ -71,12 +71,12 @@ class Prepared(Generic[Row]):
 
     def __call__(self, **values: Any) -> list[Row]:
         """The rows; ``values`` are what `told` and `one_of` name, a row stands for its key."""
-        shape = self._shape
+        shape = self.shape
         return shape.made(_answer(shape.sql, [_bound(values[name]) for name in shape.names]))
 
     def part(self, first: int, most: int, **values: Any) -> list[Row]:
         """At most so many of them, from a place on."""
-        shape = self._shape
+        shape = self.shape
         told_now = [*(_bound(values[name]) for name in shape.names), str(most), str(first)]
         return shape.made(_answer(shape.sql + PART, told_now))
 
@@ -95,7 +95,8 @@ class Prepared(Generic[Row]):
         return next(iter(self(**values)), None)
 
     @cached_property
-    def _shape(self) -> Shape[Row]:
+    def shape(self) -> Shape[Row]:
+        """Itself as SQL, compiled once."""
         return _compiled(self._rows())
 
     @cached_property

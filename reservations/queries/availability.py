@@ -107,19 +107,24 @@ def fleet_ahead(*, dealership: Dealership, period: Period, at: datetime, except_
 def fleet_in(*, dealership: Dealership, period: Period, at: datetime, except_code: str = "") -> Fleet:
     """Vehicles, promises and loans without a vehicle that touch a period (turnaround included)."""
     read_rows: Any = with_those_out if fleet.out_counts(period, at=at) else as_scheduled
-    [read] = read_rows(
-        dealership=dealership,
-        **fleet.bounds_of(period),
-        before=period.starts_at - fleet.turnaround(dealership=dealership),
-        about=f"contract/{except_code}",
-        code=except_code,
-    )
+    [read] = read_rows(**told_of(dealership=dealership, period=period, except_code=except_code))
     columns = dict(zip(COLUMNS, read, strict=True))
     return Fleet(
         cars=fleet.cars(columns, zone=dealership.zone),
         taken=fleet.taken(columns, at=at),
         wanted=wanted(columns["wanted"], turnaround=fleet.turnaround(dealership=dealership)),
     )
+
+
+def told_of(*, dealership: Dealership, period: Period, except_code: str = "") -> dict[str, Any]:
+    """What the statement is told."""
+    return {
+        "dealership": dealership,
+        **fleet.bounds_of(period),
+        "before": period.starts_at - fleet.turnaround(dealership=dealership),
+        "about": f"contract/{except_code}",
+        "code": except_code,
+    }
 
 
 BOUNDS: dict[str, Any] = {name: told(name) for name in ("dealership", "since", "starts_at", "ends_at")}
