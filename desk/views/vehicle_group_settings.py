@@ -20,7 +20,7 @@ from desk.views.settings_panels import (
     recovery_panels,
     saved_by,
 )
-from desk.views.vehicle_groups import known
+from desk.views.vehicle_groups import known, known_ever
 from fleet.domain.groups import General
 from fleet.forms import GeneralForm
 from fleet.queries.groups import general_words
@@ -56,7 +56,7 @@ def section(request: "StaffRequest", group: str, panel: str) -> HttpResponse:
 @needs(Permission.ADMIN)
 def history(request: "StaffRequest", group: str) -> HttpResponse:
     """Who changed what, from what, when; newest first."""
-    found = known(request, group)
+    found = known_ever(request, group)
     taken = group_past(dealership=request.dealership, group=found)
     context = {"section": "settings", "group": found, "steps": taken[::-1]}
     return render(request, "settings/groups/history.html", context)
@@ -70,7 +70,7 @@ def version(request: "StaffRequest", group: str, change: int) -> HttpResponse:
 
     :raises Http404: there was no such change
     """
-    found = known(request, group)
+    found = known_ever(request, group)
     taken = {step.number: step for step in group_past(dealership=request.dealership, group=found)}
     if change not in taken:
         raise Http404

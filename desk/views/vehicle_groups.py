@@ -16,7 +16,7 @@ from dealerships.permits import actor, needs, refuse
 from dealerships.presses import Question, once
 from desk.queries.vehicle_groups import group_list
 from fleet.forms import GroupNameForm, NewHomeForm
-from fleet.queries.groups import UnknownGroup, groups
+from fleet.queries.groups import UnknownGroup, group_ever, groups, removed_groups
 from fleet.queries.groups import group as group_by_code
 from fleet.services import GroupRemoved
 from fleet.services.groups import GroupNameTaken, create_group
@@ -32,7 +32,9 @@ FAULTY, SHOWN = 422, 200
 @needs(Permission.ADMIN)
 def vehicle_groups(request: "StaffRequest") -> HttpResponse:
     """Current Vehicle Groups."""
-    context = {"section": "settings", "rows": group_list(dealership=request.dealership)}
+    store = request.dealership
+    removed = removed_groups(dealership=store)
+    context = {"section": "settings", "rows": group_list(dealership=store), "removed": removed}
     return render(request, "settings/groups/list.html", context)
 
 
@@ -133,5 +135,15 @@ def known(request: "StaffRequest", code: str) -> "VehicleGroup":
     """
     try:
         return group_by_code(dealership=request.dealership, code=code)
+    except UnknownGroup:
+        raise Http404 from None
+
+
+def known_ever(request: "StaffRequest", code: str) -> "VehicleGroup":
+    """
+    :raises Http404: the dealership never had such a group
+    """
+    try:
+        return group_ever(dealership=request.dealership, code=code)
     except UnknownGroup:
         raise Http404 from None

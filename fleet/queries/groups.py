@@ -37,6 +37,25 @@ def group(*, dealership: Dealership, code: str) -> VehicleGroup:
     return found
 
 
+def removed_groups(*, dealership: Dealership) -> QuerySet[VehicleGroup]:
+    """The groups that were removed, newest first; their settings can still be read."""
+    gone = VehicleGroup.objects.filter(dealership=dealership, archived_at__isnull=False)
+    return gone.order_by("-archived_at", "pk")
+
+
+def group_ever(*, dealership: Dealership, code: str) -> VehicleGroup:
+    """
+    A group, in use or removed, for its history.
+
+    :raises UnknownGroup: the dealership never had one of that code
+    """
+    rows = VehicleGroup.objects.filter(dealership=dealership, code=code)
+    found = rows.select_related("agreement", "cost_recovery", "additional").first()
+    if found is None:
+        raise UnknownGroup
+    return found
+
+
 def home_counts(*, dealership: Dealership) -> Mapping[int, int]:
     """How many vehicles each group is the home of, by the group's key; those that were disposed of do not count."""
     kept = Vehicle.objects.filter(dealership=dealership).exclude(status=VehicleStatus.DISPOSED)

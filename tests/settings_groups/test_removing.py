@@ -75,5 +75,22 @@ def test_an_empty_group_is_put_away_and_its_name_is_free(settings_page, desk):
     assert answer["Location"] == "/springfield/settings/vehicle-groups/"
     assert VehicleGroup.objects.get(pk=desk.group.pk).archived_at is not None
     assert settings_page.client.get(settings_page.address).status_code == 404
+    assert settings_page.client.post(f"{settings_page.address}sections/fees/").status_code == 404
     again = settings_page.client.post("/springfield/settings/vehicle-groups/add/", {"name": "Service loaners"})
     assert again.status_code == 302
+
+
+def test_the_settings_of_a_group_that_was_removed_can_still_be_read(settings_page, desk):
+    press(settings_page, what="move", group=shuttles(desk.store).pk)
+    press(settings_page)
+
+    groups = settings_page.client.get("/springfield/settings/vehicle-groups/").text
+    history = settings_page.client.get(f"{settings_page.address}history/").text
+    then = settings_page.client.get(f"{settings_page.address}history/1/").text
+
+    assert "Removed Vehicle Groups" in groups
+    assert f'href="{settings_page.address}history/"' in groups
+    assert "Removed <time" in history
+    assert f'href="{settings_page.address}"' not in history + then
+    assert "<dd>$45.00</dd>" in then
+    assert "The group was removed with these settings." in then
