@@ -1,9 +1,11 @@
 """A section of rows: a button adds one, another takes one out; both only show the section again, nothing is saved."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import BadRequest
 
 from billing.forms.section import SAVE
 from kernel.changes import Words, fingerprint
@@ -16,6 +18,8 @@ MOST_ROWS = 50
 class RowsForm:
     """
     Rows of one sort, each a form of its own; ``names`` are its fields, the first of them says what the row is.
+
+    :raises BadRequest: how many rows were sent is not said, which no browser does: to save that would empty the section
 
     A row of whose ``telling`` fields nothing was typed counts as none. A kind that an earlier row has is refused at the
     later one.
@@ -66,9 +70,11 @@ class RowsForm:
             seen.add(kind)
         return all(good) and not self.faults
 
-    def _places(self) -> list[int]:
-        count = str(self.data.get(f"{self.section}-rows", "0"))
-        return list(range(min(int(count), MOST_ROWS))) if count.isdecimal() else []
+    def _places(self) -> range:
+        count = str(self.data.get(f"{self.section}-rows", ""))
+        if not re.fullmatch(r"\d{1,3}", count, re.ASCII) or int(count) > MOST_ROWS:
+            raise BadRequest("The section came without its rows. Nothing was saved.")
+        return range(int(count))
 
     def _typed(self, prefix: str, names: Sequence[str]) -> dict[str, str]:
         return {name: str(self.data.get(f"{prefix}-{name}", "")) for name in names}
@@ -80,7 +86,7 @@ class RowsForm:
         for place in self._places():
             if self.press != f"{REMOVE}{place}":
                 yield self._typed(f"{self.section}-{place}", self.names)
-        if self.press == ADD:
+        if self.press == ADD and len(self._places()) < MOST_ROWS:
             yield {}
 
     def _row(self, place: int, **kwargs: Any) -> forms.Form:

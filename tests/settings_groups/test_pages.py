@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from djmoney.money import Money
 
 from billing.models import CostRecovery, CustomFee, Tax
@@ -120,6 +121,16 @@ def test_what_was_typed_stays_when_a_row_is_taken_out(settings_page, desk):
     assert "Not saved yet</span>" in page.split('id="taxes"')[1].split("</form>")[0]
     assert 'name="tax-1-kind"' not in page
     assert Tax.objects.filter(settings=desk.group.cost_recovery).count() == 1
+
+
+@pytest.mark.parametrize("rows", ["", "x", "-3", "51", "9" * 5000])
+def test_a_section_that_comes_without_its_rows_is_not_emptied(settings_page, desk, rows):
+    before = Tax.objects.filter(settings=desk.group.cost_recovery).count()
+
+    answer = settings_page.post("taxes", {"tax-rows": rows})
+
+    assert answer.status_code == 400
+    assert Tax.objects.filter(settings=desk.group.cost_recovery).count() == before > 0
 
 
 def test_the_same_tax_twice_is_refused_at_the_second(settings_page, desk):
