@@ -49,7 +49,8 @@ class DealerCodeField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         plain = RegexValidator(DEALER_CODE, "A dealer code has letters, digits and hyphens, such as 63201.")
-        super().__init__(max_length=20, validators=[plain], **kwargs)
+        said = {"max_length": "A dealer code has at most 20 characters."} | kwargs.pop("error_messages", {})
+        super().__init__(max_length=20, validators=[plain], error_messages=said, **kwargs)
 
 
 class ReadingField(forms.IntegerField):
