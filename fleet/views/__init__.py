@@ -2,5 +2,6 @@
 
 from fleet.views.details import bring_back, dispose, edit, new
 from fleet.views.standing import close_issue, issue, status
+from fleet.views.tag import tag
 
-__all__ = ["bring_back", "close_issue", "dispose", "edit", "issue", "new", "status"]
+__all__ = ["bring_back", "close_issue", "dispose", "edit", "issue", "new", "status", "tag"]

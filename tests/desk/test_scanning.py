@@ -50,3 +50,15 @@ def test_the_list_leads_to_it_and_it_asks_little(signed_in: Client, desk: Counte
 def test_only_the_letter_of_an_import_is_left_out():
     assert scanned("I2T2BAMCA8PC012345") == "2T2BAMCA8PC012345"
     assert scanned("IS 350") == "IS 350"
+
+
+def test_the_key_tag_carries_what_a_scan_takes_for_the_vehicle(signed_in: Client, desk: Counter):
+    vehicle_page = f"/springfield/vehicles/{desk.rx_350.vin}/"
+
+    tag = signed_in.get(f"{vehicle_page}tag/")
+    written = tag.text.split('<span class="code">')[-1].split("<")[0]
+    answer = signed_in.get(PAGE, {"read": written})
+
+    assert f'href="{vehicle_page}tag/"' in signed_in.get(vehicle_page).text
+    assert f'alt="QR code of {desk.rx_350.plate}"' in tag.text
+    assert (written, answer["Location"]) == (desk.rx_350.qr, vehicle_page)
