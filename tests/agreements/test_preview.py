@@ -91,7 +91,7 @@ def test_a_pdf_says_in_which_language_its_text_is(
     printed = signed_in.get(f"{page}preview/pdf/?language={language}")
 
     assert f'lang="{language}" aria-label="The agreement with sample data"' in asked.text
-    assert PdfReader(BytesIO(printed.content)).root_object["/Lang"] == language
+    assert str(PdfReader(BytesIO(printed.content)).root_object["/Lang"]) == language
 
 
 def carry_out(desk: Counter, *, language: str = "en-us") -> None:
