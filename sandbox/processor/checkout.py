@@ -1,6 +1,7 @@
 """Checkout sessions in setup mode: the processor's own page on which a guest adds a card."""
 
 from sandbox.processor.calls import Call, Route
+from sandbox.processor.customers import standing
 from sandbox.processor.errors import Json, Refusal, missing_parameter
 from sandbox.processor.events import emit
 from sandbox.processor.lists import LIST_PARAMS, page
@@ -26,7 +27,7 @@ def create(call: Call) -> Json:
     call.params.required("success_url")
     customer = call.params.text("customer")
     if customer:
-        call.shelf.get("customer", customer, param="customer")
+        standing(call, customer, param="customer")
     data = call.params.tree("setup_intent_data")
     intent = new_setup_intent(call, customer, dict(data.get("metadata", {})))
     return call.shelf.put(_new_session(call, customer, intent["id"]))

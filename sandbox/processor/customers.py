@@ -1,7 +1,7 @@
 """Customers: a name and an address to hang cards on."""
 
 from sandbox.processor.calls import Call, Route
-from sandbox.processor.errors import Json
+from sandbox.processor.errors import Json, no_such
 from sandbox.processor.events import emit
 from sandbox.processor.lists import LIST_PARAMS, page
 from sandbox.processor.objects import new_id
@@ -46,8 +46,16 @@ def create(call: Call) -> Json:
     return customer
 
 
+def standing(call: Call, identifier: str, *, param: str = "id") -> Json:
+    """The customer, unless it was deleted: then nothing can be hung on it any more."""
+    customer = call.shelf.get("customer", identifier, param=param)
+    if customer.get("_deleted"):
+        raise no_such("customer", identifier, param)
+    return customer
+
+
 def update(call: Call, identifier: str) -> Json:
-    customer = _filled_in(call, call.shelf.get("customer", identifier))
+    customer = _filled_in(call, standing(call, identifier))
     emit(call, "customer.updated", call.shelf.put(customer))
     return customer
 
@@ -70,7 +78,10 @@ def retrieve(call: Call, identifier: str) -> Json:
 
 
 def delete(call: Call, identifier: str) -> Json:
-    customer = call.shelf.get("customer", identifier)
+    """It is gone for good, and lets go of its payment methods; its payments stay, and can still be refunded."""
+    customer = standing(call, identifier)
+    for method in call.shelf.newest_first("payment_method", {"customer": identifier}, {}):
+        call.shelf.put(method | {"customer": None, "_detached": True})
     call.shelf.put(customer | {"_deleted": True, "name": None, "email": None, "phone": None, "address": None})
     emit(call, "customer.deleted", customer)
     return {"id": identifier, "object": "customer", "deleted": True}

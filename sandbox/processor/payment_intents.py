@@ -2,6 +2,7 @@
 
 from sandbox.processor.authorising import confirm_intent
 from sandbox.processor.calls import Call, Route
+from sandbox.processor.customers import standing
 from sandbox.processor.errors import Json, Refusal, missing_parameter, unexpected_state
 from sandbox.processor.events import emit
 from sandbox.processor.lists import LIST_PARAMS, page
@@ -107,7 +108,7 @@ def refuse_odd_money(amount: int, currency: str, param: str) -> None:
 
 def _customer(call: Call) -> str | None:
     customer = call.params.text("customer")
-    return call.shelf.get("customer", customer, param="customer")["id"] if customer else None
+    return standing(call, customer, param="customer")["id"] if customer else None
 
 
 def confirm(call: Call, identifier: str) -> Json:

@@ -6,6 +6,7 @@ from typing import Any
 from sandbox.processor.calls import Call, Route
 from sandbox.processor.cards import CARDS, TOKENS, Card, code_of
 from sandbox.processor.cards import MESSAGES as DECLINE_MESSAGES
+from sandbox.processor.customers import standing
 from sandbox.processor.errors import Json, Refusal, no_such
 from sandbox.processor.events import emit
 from sandbox.processor.lists import LIST_PARAMS, page
@@ -68,7 +69,7 @@ def card_of(method: Json) -> Card:
 
 def attach(call: Call, identifier: str) -> Json:
     """:raises Refusal: the bank declines the card, or it belongs to another customer"""
-    customer = call.shelf.get("customer", call.params.required("customer"), param="customer")
+    customer = standing(call, call.params.required("customer"), param="customer")
     method = usable(call, identifier)
     if method.get("_detached"):
         raise Refusal(DETACHED, code="payment_method_unexpected_state")

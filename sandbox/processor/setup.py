@@ -2,6 +2,7 @@
 
 from sandbox.processor.calls import Call, Route
 from sandbox.processor.cards import MESSAGES, code_of, wants_authentication
+from sandbox.processor.customers import standing
 from sandbox.processor.errors import Json, missing_parameter, unexpected_state
 from sandbox.processor.events import emit
 from sandbox.processor.lists import LIST_PARAMS, page
@@ -19,7 +20,7 @@ REASONS = frozenset({"duplicate", "requested_by_customer", "abandoned"})
 def create(call: Call) -> Json:
     customer = call.params.text("customer")
     if customer:
-        call.shelf.get("customer", customer, param="customer")
+        standing(call, customer, param="customer")
     intent = new_setup_intent(call, customer, merged_metadata({}, call.params))
     method = call.params.text("payment_method")
     if method:
