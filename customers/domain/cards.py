@@ -49,6 +49,15 @@ class KeptCard:
     payment_method: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptGuest:
+    """A guest as the vault knows them: by its own name for them, or by a visit that made it know them."""
+
+    account: str
+    processor_customer: str = ""
+    session: str = ""
+
+
 class CardVault(Protocol):
     """Keeps cards for a dealership's account."""
 
@@ -67,4 +76,13 @@ class CardVault(Protocol):
 
         :raises dealerships.domain.effects.TryAgain: it did not answer
         :raises dealerships.domain.effects.NeedsAttention: it keeps the card all the same
+        """
+
+    def forget(self, guest: KeptGuest) -> bool:
+        """
+        Keep a guest and what hangs on them no longer; who is unknown is forgotten. False where a visit is named, and
+        the guest of that visit has a card.
+
+        :raises dealerships.domain.effects.TryAgain: it did not answer
+        :raises dealerships.domain.effects.NeedsAttention: it keeps them all the same
         """

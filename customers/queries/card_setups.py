@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 
-from customers.domain.cards import Visit
+from customers.domain.cards import KeptGuest, Visit
 from customers.domain.setups import SetupState
-from customers.models import CardSetup, Customer
+from customers.models import Card, CardSetup, Customer
 from customers.queries.profiles import cards_at_processor
 from customers.queries.same_person import same_person
 from dealerships.models import Dealership
@@ -38,6 +38,13 @@ def visit_to_open(*, dealership: Dealership, pk: int, address: str) -> Visit | N
         phone=guest.phone,
         return_address=f"{address}{setup.return_path}",
     )
+
+
+def still_needed(*, dealership: Dealership, guest: KeptGuest) -> bool:
+    """Whether a card of somebody whose data are not deleted is kept under the same name at the processor."""
+    named = Card.objects.filter(dealership=dealership, account=guest.account)
+    theirs = named.filter(processor_customer=guest.processor_customer, customer__erased_at__isnull=True)
+    return bool(guest.processor_customer) and theirs.exists()
 
 
 def _known_as(dealership: Dealership, setup: CardSetup) -> str:

@@ -13,7 +13,7 @@ from customers.domain.details import ContactDetails
 from customers.domain.facts import GuestErased
 from customers.models import Apart, Card, CardSetup, Customer, Insurance, Licence, Merge, Message, Note, Suggestion
 from customers.queries import lock_customer, same_person
-from customers.services.letting_go import want_cards_let_go
+from customers.services.letting_go import want_cards_let_go, want_guest_forgotten
 from customers.services.profiles import write_contact
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
@@ -31,7 +31,7 @@ class UnableToErase(Exception):
 def erase(*, dealership: Dealership, customer: Customer, by: Actor, at: datetime) -> Customer:
     """
     Delete the data of a guest, under every name that was merged into theirs; twice changes nothing. Their cards are let
-    go by a worker.
+    go, and their name at the processor, by a worker.
 
     :raises UnableToErase: they stand on Do Not Rent, which would be forgotten with them
     """
@@ -41,6 +41,7 @@ def erase(*, dealership: Dealership, customer: Customer, by: Actor, at: datetime
     if customer.erased_at is None:
         for each in same_person(dealership=dealership, customer=customer).order_by("pk"):
             want_cards_let_go(dealership=dealership, customer=each, at=at)
+            want_guest_forgotten(dealership=dealership, customer=each, at=at)
             _forget(dealership, each, at=at)
             record("data deleted", dealership=dealership, subjects=[each.reference], by=by, at=at)
             publish(GuestErased(customer=each.code), dealership=dealership, at=at, about=each.reference)

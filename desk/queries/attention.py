@@ -15,6 +15,8 @@ TITLES = {
     "integrations.email.mail": ("i-mail", "Email not sent"),
     "integrations.stripe.payments": ("i-card", "Payment not settled"),
     "integrations.stripe.card_setup": ("i-card", "Card page not made"),
+    "integrations.stripe.detaching": ("i-card", "Card not deleted at the processor"),
+    "integrations.stripe.forgetting": ("i-card", "Guest not deleted at the processor"),
     "contracts.effects.settling.settle_bill": ("i-card", "Bill not settled"),
     "contracts.effects.seal_agreement": ("i-signature", "Agreement not sealed"),
     "contracts.effects.seal_receipt": ("i-contract", "Receipt not sealed"),

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from customers.domain.cards import KeptCard, OpenPage, Visit, VisitSeen
+from customers.domain.cards import KeptCard, KeptGuest, OpenPage, Visit, VisitSeen
 from dealerships.domain.effects import NeedsAttention, TryAgain
 from integrations.stripe.client import client, options
 from integrations.stripe.errors import Declined, FaultKept, Refused, in_our_words
@@ -43,6 +43,59 @@ class StripeCardVault:
                 detach(card)
         except FaultKept as fault:
             raise TryAgain(str(fault)) from fault
+
+    def forget(self, guest: KeptGuest) -> bool:
+        """Delete them, under no key either; whose cards hang on the name of a visit is not known here."""
+        try:
+            name = guest.processor_customer or visitor(guest)
+            if not name or not known(guest.account, name):
+                return True
+            return not (guest.session and has_cards(guest.account, name)) and deleted(guest.account, name)
+        except FaultKept as fault:
+            raise TryAgain(str(fault)) from fault
+
+
+def visitor(guest: KeptGuest) -> str:
+    """Whom the account calls the guest of a visit; empty where it does not know the visit."""
+    params: Any = {}
+    try:
+        with in_our_words():
+            found = client().v1.checkout.sessions.retrieve(guest.session, params, options(account=guest.account))
+    except Refused:
+        return ""
+    return str(found.to_dict().get("customer") or "")
+
+
+def known(account: str, name: str) -> bool:
+    """Whether the account still has somebody of this name."""
+    params: Any = {}
+    try:
+        with in_our_words():
+            found = client().v1.customers.retrieve(name, params, options(account=account))
+    except Refused:
+        return False
+    return not found.to_dict().get("deleted")
+
+
+def has_cards(account: str, name: str) -> bool:
+    """Whether a card hangs on them there."""
+    params: Any = {"customer": name, "type": "card"}
+    with in_our_words():
+        return bool(client().v1.payment_methods.list(params, options(account=account)).data)
+
+
+def deleted(account: str, name: str) -> bool:
+    """
+    :raises NeedsAttention: the account keeps them all the same
+    """
+    params: Any = {}
+    try:
+        with in_our_words():
+            client().v1.customers.delete(name, params, options(account=account))
+    except Refused as no:
+        if known(account, name):
+            raise NeedsAttention(str(no)) from no
+    return True
 
 
 def detach(card: KeptCard) -> None:

@@ -41,6 +41,7 @@ ONE_PROFILE_IS_MEANT = {
     "reservations/services/moving.py:lock_open_loans": "the caller names every profile",
     "integrations/lexus_app/memory.py:kept": "what was said of the profile that counts, which was recognised",
     "customers/services/letting_go.py:want_cards_let_go": "called for each profile of the person",
+    "customers/services/letting_go.py:want_guest_forgotten": "called for each profile of the person",
     "integrations/lexus_app/effects/follow.py:guest_erased": "called for each profile of the person",
 }
 POINTS_AT_A_GUEST = {
