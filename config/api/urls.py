@@ -13,6 +13,7 @@ from contracts import api as contracts
 from customers import api as customers
 from dealerships.api import ApiView
 from fleet import api as fleet
+from programs import api as programs
 from reservations import api as reservations
 
 __all__ = ["schema", "urlpatterns"]
@@ -43,6 +44,8 @@ urlpatterns: list[URLPattern] = [
     path("v1/vehicles/<slug:vin>/change", fleet.VehiclesDetails.as_view()),
     path("v1/vehicles/<slug:vin>/dispose", fleet.VehiclesDisposal.as_view()),
     path("v1/vehicles/<slug:vin>/bring-back", fleet.VehiclesReturn.as_view()),
+    path("v1/vehicle-groups", fleet.VehicleGroups.as_view()),
+    path("v1/programs", programs.Programs.as_view()),
     path("v1/vehicle-regroupings", fleet.Regroupings.as_view()),
     path("v1/vehicle-regroupings/<slug:regrouping>", fleet.OneRegrouping.as_view()),
     path("v1/vehicle-regroupings/<slug:regrouping>/undo", fleet.UndoRegrouping.as_view()),

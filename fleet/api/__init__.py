@@ -10,7 +10,7 @@ from fleet.api.importing import (
     UndoImport,
     VehicleImports,
 )
-from fleet.api.regrouping import OneRegrouping, Regroupings, UndoRegrouping
+from fleet.api.regrouping import OneRegrouping, Regroupings, UndoRegrouping, VehicleGroups
 from fleet.api.views import (
     OneVehicle,
     Vehicles,
@@ -33,6 +33,7 @@ __all__ = [
     "RunImport",
     "UndoImport",
     "UndoRegrouping",
+    "VehicleGroups",
     "VehicleImports",
     "Vehicles",
     "VehiclesDetails",

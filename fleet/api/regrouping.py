@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from dealerships.api import ApiView, deed, look
+from django.db.models import QuerySet
+
+from dealerships.api import ApiView, deed, listing, look
 from dealerships.domain.scopes import Scope
 from dealerships.tokens import ApiRequest
 from fleet import services
 from fleet.api.regroup_said import RegroupSaid
-from fleet.api.shown import MadeRegroupingSerializer, RegroupingSerializer
-from fleet.models import Regrouping
+from fleet.api.shown import GroupSerializer, MadeRegroupingSerializer, RegroupingSerializer
+from fleet.models import Regrouping, VehicleGroup
+from fleet.queries.groups import groups
 from fleet.queries.regrouping import change_of_groups
 
 CHANGE = {
@@ -16,6 +19,15 @@ CHANGE = {
     "move_to": "Standard",
     "add_to_programs": ["OneApp Rental"],
 }
+
+
+class VehicleGroups(ApiView):
+    """The vehicle groups in use."""
+
+    @listing("list_vehicle_groups", answers=GroupSerializer, ordering=["name_key", "id"])
+    def get(self, request: ApiRequest) -> QuerySet[VehicleGroup]:
+        """The vehicle groups of the dealership that are in use, by name."""
+        return groups(dealership=request.dealership)
 
 
 class Regroupings(ApiView):

@@ -109,6 +109,12 @@ class ImportRowSerializer(serializers.Serializer[Any]):
     kept_because = serializers.CharField(help_text="Why undoing the import left it as it is.")
 
 
+class GroupSerializer(serializers.Serializer[Any]):
+    """A vehicle group, as bookings and vehicles name it; guests never see the name."""
+
+    name = serializers.CharField()
+
+
 class StayedSerializer(serializers.Serializer[Any]):
     """A vehicle that stays as it is, and why."""
 

@@ -18,6 +18,7 @@ from tests.statements import statements
 PATH = "vehicle-regroupings"
 SHUTTLES = "Courtesy shuttles"
 MOST_TO_REGROUP = 20
+MOST_OF_A_LIST = 6
 
 
 @pytest.fixture
@@ -162,3 +163,13 @@ def test_many_vehicles_ask_as_much_as_one(
         assert len(answer.json()["changed"]) == len(some)
         assert len(seen) <= MOST_TO_REGROUP, "\n".join(seen.texts)
     assert counts[0] == counts[1], counts
+
+
+def test_the_names_that_may_be_said_are_listed(scheduler: Caller, desk: Counter, courtesy: VehicleGroup):
+    groups = scheduler.get("vehicle-groups").json()["results"]
+    with statements() as seen:
+        programs = scheduler.get("programs").json()["results"]
+
+    assert groups == [{"name": SHUTTLES}, {"name": "Service loaners"}]
+    assert programs == [{"title": "OneApp Rental", "channel": ""}]
+    assert len(seen) <= MOST_OF_A_LIST, "\n".join(seen.texts)
