@@ -119,6 +119,20 @@ def test_a_message_is_sent_again_under_its_own_id(app: App, partner: Partner, ad
     assert (len(partner.received), set(ids.values())) == (2, {message.webhook_id})
 
 
+def test_a_message_that_waits_for_hours_is_sent_at_once(
+    app: App, partner: Partner, admin: Client, desk: Counter
+) -> None:
+    partner.answers = [(500, {"Retry-After": "7200"})]
+    send(app, booking())
+    message = OutboundMessage.objects.get()
+
+    admin.post(address(desk.store, "lexus_app_send_again", sent=message.pk))
+    work(desk.store)
+
+    message.refresh_from_db()
+    assert (message.delivered_at, message.attempts) == (NOW, 2)
+
+
 def test_the_endpoint_s_health_is_what_its_last_answers_say(app: App, partner: Partner, desk: Counter) -> None:
     def word() -> str:
         return queries.connected(dealership=desk.store).health.word

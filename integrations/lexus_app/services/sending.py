@@ -1,4 +1,4 @@
-"""Send the partner a message again, under the id that it had."""
+"""Send the partner a message again, under the id that it had: one that was delivered, given up, or waits for later."""
 
 from datetime import datetime
 
@@ -32,11 +32,32 @@ def send_again(*, dealership: Dealership, message_id: int, by: Actor, at: dateti
         effects.try_again(dealership=dealership, effect_id=newest.pk, by=by, at=at)
         return
     if newest is not None and newest.state == State.WAITING:
-        raise UnableToSend("This message is in line already.")
-    if newest is not None and newest.key == next_key(message):
+        bring_forward(newest, at=at)
+    elif newest is not None and newest.key == next_key(message):
         raise UnableToSend("This message was dismissed before it was tried again.")
-    message.delivered_at = None
-    message.save(update_fields=["delivered_at"])
-    deliver_again(message, at=at)
+    else:
+        message.delivered_at = None
+        message.save(update_fields=["delivered_at"])
+        deliver_again(message, at=at)
     details = {"type": message.type, "reservation": message.reservation_id}
     record("sent again", dealership=dealership, subjects=[SUBJECT], by=by, at=at, details=details)
+
+
+def bring_forward(delivery: Effect, *, at: datetime) -> None:
+    """
+    Let the next attempt be now: the partner is well again, and need not wait for hours.
+
+    :raises UnableToSend: it is due already
+    """
+    if delivery.due_at <= at:
+        raise UnableToSend("This message is in line already.")
+    effects.schedule(
+        dealership=delivery.dealership,
+        kind=delivery.kind,
+        key=delivery.key,
+        payload=delivery.payload,
+        due_at=at,
+        at=at,
+        about=delivery.about,
+        sequence=delivery.sequence,
+    )
