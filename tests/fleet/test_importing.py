@@ -16,6 +16,7 @@ from fleet.services import (
     change_vehicle,
     choose_columns,
     correct_name,
+    hand_over,
     import_rows,
     look_again,
     move_vehicles,
@@ -176,6 +177,24 @@ def test_an_added_vehicle_that_was_used_keeps_its_place(desk: Counter, how: str,
 
     assert words in kept(file)[TX_350]
     assert Vehicle.objects.filter(vin=TX_350).exists()
+
+
+def test_undoing_while_an_added_and_a_changed_car_are_lent_keeps_the_one_and_puts_back_what_it_may(desk: Counter):
+    shuttles(desk.store)
+    both = "VIN,Model,Tank,Group,Location\n" + NEW_TX.replace("OneApp Rental,", "") + f"{desk.es_350.vin},,,,Lot C\n"
+    file = imported(desk, read(desk, both + f"{desk.rx_350.vin},,,Courtesy shuttles,\n"))
+    set_status(dealership=desk.store, vin=TX_350, status="staged", by=porter(), at=TUESDAY)
+    for about, vin in (("contract/LS-7Q4M", TX_350), ("contract/LS-8K3P", desk.es_350.vin)):
+        car = Vehicle.objects.get(vin=vin)
+        promise(desk, about, vehicle=car)
+        hand_over(dealership=desk.store, about=about, odometer=car.odometer, fuel=car.fuel_level, at=TUESDAY)
+
+    undone(desk, file)
+
+    assert kept(file) == {TX_350: "It has been on a contract since."}
+    assert place(desk.es_350) != "Lot C"
+    assert Vehicle.objects.get(vin=TX_350).status == "rented"
+    assert Vehicle.objects.get(pk=desk.rx_350.pk).home_group == desk.group
 
 
 def test_groups_are_put_back_only_while_they_may_change(desk: Counter):
