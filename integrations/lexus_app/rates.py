@@ -26,7 +26,7 @@ RECENT = f"(SELECT count(*) {STORED} > {SINCE}) + (SELECT count(*) {NOT_STORED} 
 """How many came to connection ``c`` within the time in which a full bucket leaks out."""
 LOOKED_BACK_ON = timedelta(minutes=1)
 LEVEL = f"""
-    SELECT coalesce(max(position - %(rate)s * extract(epoch FROM %(at)s - at)), 0)
+    SELECT coalesce(max(position - %(rate)s * date_part('epoch', %(at)s - at)), 0)
     FROM (
         SELECT at, row_number() OVER (ORDER BY at DESC) AS position
         FROM (SELECT received_at AS at {STORED} > %(since)s UNION ALL SELECT at {NOT_STORED} > %(since)s) arrivals
