@@ -1,12 +1,14 @@
 """Loans as they may come: terms and usage for the property tests."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
+from billing.domain.engine import price
 from billing.domain.rates import Rates
 from billing.domain.terms import (
     AllowanceBasis,
@@ -37,12 +39,25 @@ US_ZONES = (
     "Pacific/Honolulu",
 )
 LONGEST = timedelta(days=12)
+CHANGES_OF_CLOCK = (datetime(2026, 3, 8, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC))
 
 prices = st.decimals(0, 500, places=2)
 fine_prices = st.decimals(0, 9, places=4)
 levels = st.decimals(0, 1, places=3)
 marks = st.booleans()
-instants = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001  hypothesis wants naive bounds
+near_a_change = st.builds(
+    lambda change, seconds: change + timedelta(seconds=seconds),
+    st.sampled_from(CHANGES_OF_CLOCK),
+    st.integers(-3 * 86_400, 86_400),
+)
+instants = near_a_change | st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001  hypothesis wants naive bounds
+
+
+def mostly(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """One of these, or once in a while nothing."""
+    return st.integers(0, 7).flatmap(lambda number: st.none() if number == 7 else strategy)
+
+
 billing_days = st.one_of(
     st.builds(BillingDay, minutes=st.integers(60, 3000)),
     st.builds(
@@ -53,14 +68,14 @@ billing_days = st.one_of(
 )
 fuels = st.builds(
     Fuel,
-    per_unit=st.none() | fine_prices,
-    per_kwh=st.none() | fine_prices,
+    per_unit=mostly(fine_prices),
+    per_kwh=mostly(fine_prices),
     taxable=marks,
-    allowance=st.none() | prices,
+    allowance=st.none() | st.decimals(0, 90, places=2),
     allowance_basis=st.sampled_from(AllowanceBasis),
     convenience_fee=st.none() | st.builds(ConvenienceFee, amount=prices, taxable=marks),
 )
-mileages = st.builds(Mileage, daily_allowance=st.integers(0, 300), per_unit=st.none() | fine_prices, taxable=marks)
+mileages = st.builds(Mileage, daily_allowance=st.integers(0, 150), per_unit=mostly(fine_prices), taxable=marks)
 custom_fees = st.lists(
     st.builds(
         CustomFee,
@@ -80,9 +95,11 @@ taxes = st.lists(
 rates = st.builds(
     Rates,
     override=st.none() | prices,
+    after_reserve_days=st.none() | prices,
     by_model=st.dictionaries(st.sampled_from(["RX 350", "RZ 450e", "NX « 250 »"]), prices).map(
         lambda d: tuple(d.items())
     ),
+    program=st.none() | prices,
     group=st.none() | prices,
 )
 
@@ -92,11 +109,11 @@ def agreements(**settings: Any) -> st.SearchStrategy[Terms]:
     kept: dict[str, Any] = {
         "currency": st.sampled_from(["USD", "JPY", "KWD"]),
         "time_zone": st.sampled_from(US_ZONES),
-        "collect_card": st.sampled_from([True, True, True, False]),
+        "collect_card": st.integers(0, 7).map(lambda number: number < 7),
         "billing_day": billing_days,
-        "daily_rate": st.builds(DailyRate, amount=prices, taxable=marks),
-        "fuel": st.none() | fuels,
-        "mileage": st.none() | mileages,
+        "daily_rate": mostly(st.builds(DailyRate, amount=prices, taxable=marks)),
+        "fuel": mostly(fuels),
+        "mileage": mostly(mileages),
         "custom_fees": custom_fees,
         "taxes": taxes,
         "hold": st.builds(HoldTerms, kind=st.sampled_from(HoldKind), deposit=prices),
@@ -108,15 +125,17 @@ def agreements(**settings: Any) -> st.SearchStrategy[Terms]:
 
 @st.composite
 def vehicles(draw: Callable[..., Any], from_at: datetime) -> HandedOver:
-    """A vehicle with readings that only go forwards."""
-    odometer = draw(st.integers(0, 90_000))
+    """A vehicle with readings that only go forwards; it comes back emptier more often than fuller."""
+    odometer, full = draw(st.integers(0, 90_000)), draw(levels)
     return HandedOver(
         from_at=from_at,
         capacity=draw(st.decimals(1, 120, places=1)),
         energy=draw(st.sampled_from(Energy)),
         daily_rate=draw(st.none() | prices),
-        out=Reading(odometer=odometer, fuel=draw(levels)),
-        back=Reading(odometer=odometer + draw(st.integers(0, 3000)), fuel=draw(levels)),
+        out=Reading(odometer=odometer, fuel=full),
+        back=Reading(
+            odometer=odometer + draw(st.integers(0, 3000)), fuel=draw(st.decimals(0, full, places=3) | levels)
+        ),
         model=draw(st.sampled_from(["", "RX 350", "RZ 450e"])),
     )
 
@@ -134,6 +153,29 @@ def loans(draw: Callable[..., Any], *, covered: bool = True) -> Usage:
         covered_days=draw(st.integers(0, 5)) if covered else 0,
         adjustments=draw(charges()),
     )
+
+
+@st.composite
+def cases(
+    draw: Callable[..., Any], /, *, covered: bool = True, credited: bool = True, **settings: Any
+) -> tuple[Terms, Usage]:
+    """Terms and a loan under them; perhaps with a credit of a part of one of its lines."""
+    terms, usage = draw(agreements(**settings)), draw(loans(covered=covered))
+    if terms.daily_rate is None:
+        usage = replace(usage, vehicles=tuple(replace(vehicle, daily_rate=None) for vehicle in usage.vehicles))
+        terms = replace(terms, rates=None)
+    lines = [line for line in price(terms, usage).lines if line.id is None] if credited and draw(marks) else []
+    if not lines:
+        return terms, usage
+    line = draw(st.sampled_from(lines))
+    credit = Adjustment(id="l", code="credit", amount=draw(parts_of(line.amount)), credits=line.code)
+    return terms, replace(usage, adjustments=(*usage.adjustments, credit))
+
+
+def parts_of(amount: Decimal) -> st.SearchStrategy[Decimal]:
+    """An amount or a part of it, to its last decimal."""
+    smallest = Decimal(1).scaleb(int(amount.as_tuple().exponent))
+    return st.integers(0, int(amount / smallest)).map(lambda count: count * smallest)
 
 
 @st.composite
