@@ -19,7 +19,6 @@ REASONS: Sequence[tuple[str, str, str]] = (
     ("", "Shape(evidence, None,", "an empty path and none are written alike"),
     ("excess_mileage", "excess < 0", "a line of nothing is left out of the bill anyway"),
     ("refunds", "surplus >= refundable", "all of it is given back either way"),
-    ("supplement", "localcontext(None)", "the usual 28 digits are enough for what these tests bill"),
     ("plain", "normalize(None)", "the engine's own context is the one in force"),
     ("measured", "normalize(None)", "the engine's own context is the one in force"),
     ("first_instant", "astimezone(None)", "the instant is the same in every time zone"),

@@ -142,6 +142,14 @@ def test_the_first_tax_may_come_with_a_supplement() -> None:
     assert str(added.tax) == "5.00"  # 6.25 % of 80.00
 
 
+def test_the_tax_of_a_supplement_is_exact_however_long_its_amount() -> None:
+    immense = replace(CLEANING, amount=Decimal("9" * 30))
+
+    added = supplement(TERMS, [bill(TERMS, loan())], [immense])
+
+    assert str(added.tax) == "62499999999999999999999999999.94"  # 6.25 % of 10³⁰ − 1, to the cent
+
+
 def test_supplements_build_on_each_other() -> None:
     issued: list[Invoice] = [bill(TERMS, loan())]
     issued.append(supplement(TERMS, issued, [toll("10.00", taxable=True)]))
