@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from dealerships.middleware import DealershipRequest, StaffRequest
 
 
+CSRF = "csrfmiddlewaretoken"
+"""Written anew at every sign-in, and masked otherwise in every page."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """
@@ -87,8 +91,12 @@ def once(
 
 
 def key_of(request: "DealershipRequest", given: str) -> str:
-    """What is kept of a form's key: nobody else's form is the same, whatever they send."""
-    return hashlib.sha256(f"{request.user.pk}:{given}".encode()).hexdigest()
+    """
+    What is kept of a form's key: nobody else's form is the same, whatever they send; nor is the form that somebody went
+    back to and filled in otherwise.
+    """
+    said = sorted((name, values) for name, values in request.POST.lists() if name != CSRF)
+    return hashlib.sha256(f"{request.user.pk}:{given}:{said}".encode()).hexdigest()
 
 
 def came_from(request: "DealershipRequest", otherwise: str) -> str:

@@ -28,6 +28,17 @@ def test_a_new_group_opens_its_settings(admin, desk):
     assert "Premium: $20/day" in admin.get(answer["Location"]).content.decode()
 
 
+def test_a_form_that_was_gone_back_to_and_changed_is_another_press(admin, desk):
+    def create(name: str) -> str:
+        said = {"name": name, "form_key": "the same form"}
+        return admin.post("/springfield/settings/vehicle-groups/add/", said)["Location"]
+
+    winter, twice, summer = create("Winter 2025"), create("Winter 2025"), create("Summer 2026")
+
+    assert winter == twice != summer
+    assert VehicleGroup.objects.filter(name__in=["Winter 2025", "Summer 2026"]).count() == 2
+
+
 def test_a_form_in_a_dialog_is_told_where_to_go_and_its_toast_waits_there(settings_page, desk):
     other = shuttles(desk.store)
 
