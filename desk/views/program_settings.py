@@ -15,7 +15,7 @@ from desk.queries.program_page import ProgramPage, program_page
 from desk.queries.program_past import SECTIONS, program_past
 from desk.queries.program_words import additional_summary, recovery_summary
 from desk.views.program_panels import own_panels, panels_of
-from desk.views.programs import known, page_of
+from desk.views.programs import known, known_ever, page_of
 from desk.views.settings_panels import SHOWN, Panels, answer
 from programs.queries import NoSuchProgram
 
@@ -82,7 +82,7 @@ def own_section(request: "StaffRequest", program: str, panel: str) -> HttpRespon
 @needs(Permission.ADMIN)
 def history(request: "StaffRequest", program: str) -> HttpResponse:
     """Who changed what, from what, when; newest first."""
-    found = known(request, program)
+    found = known_ever(request, program)
     taken = program_past(dealership=request.dealership, program=found)
     context = {"section": "settings", "program": found, "steps": taken[::-1]}
     return render(request, "settings/programs/history.html", context)
@@ -96,7 +96,7 @@ def version(request: "StaffRequest", program: str, change: int) -> HttpResponse:
 
     :raises Http404: there was no such change
     """
-    found = known(request, program)
+    found = known_ever(request, program)
     taken = {step.number: step for step in program_past(dealership=request.dealership, program=found)}
     if change not in taken:
         raise Http404

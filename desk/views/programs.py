@@ -15,6 +15,7 @@ from dealerships.presses import Question, ask
 from desk.queries.programs import program_list
 from programs.forms import ConfirmForm, TitleForm
 from programs.queries import NoSuchProgram, program_by_code
+from programs.queries.programs import program_ever, removed_programs
 from programs.services.programs import TitleTaken, create_program
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 @needs(Permission.ADMIN)
 def programs(request: "StaffRequest") -> HttpResponse:
     """The programs in use."""
-    context = {"section": "settings", "rows": program_list(dealership=request.dealership)}
+    store = request.dealership
+    removed = removed_programs(dealership=store)
+    context = {"section": "settings", "rows": program_list(dealership=store), "removed": removed}
     return render(request, "settings/programs/list.html", context)
 
 
@@ -63,7 +66,7 @@ def remove(request: "StaffRequest", program: str) -> HttpResponse:
         verb="Remove",
         back=page_of(request, found),
         section="settings",
-        words="Its vehicles stay in their groups. Contracts that are finished keep it in their history.",
+        words="Its vehicles stay in their groups. Its settings stay in the history, under Removed Programs.",
         danger=True,
         crumbs=(*crumbs(request), (found.title, page_of(request, found))),
     )
@@ -89,5 +92,15 @@ def known(request: "StaffRequest", code: str) -> "Program":
     """
     try:
         return program_by_code(dealership=request.dealership, code=code)
+    except NoSuchProgram:
+        raise Http404 from None
+
+
+def known_ever(request: "StaffRequest", code: str) -> "Program":
+    """
+    :raises Http404: the dealership never had such a program
+    """
+    try:
+        return program_ever(dealership=request.dealership, code=code)
     except NoSuchProgram:
         raise Http404 from None

@@ -44,6 +44,24 @@ def program_by_code(*, dealership: Dealership, code: str) -> Program:
     return found
 
 
+def removed_programs(*, dealership: Dealership) -> QuerySet[Program]:
+    """The programs that were removed, newest first; their settings can still be read."""
+    gone = Program.objects.filter(dealership=dealership, archived_at__isnull=False)
+    return gone.order_by("-archived_at", "pk")
+
+
+def program_ever(*, dealership: Dealership, code: str) -> Program:
+    """
+    A program, in use or removed, for its history.
+
+    :raises NoSuchProgram: there never was one of this code
+    """
+    found = Program.objects.filter(dealership=dealership, code=code).first()
+    if found is None:
+        raise NoSuchProgram("There never was such a program.")
+    return found
+
+
 def one_app_rental(*, dealership: Dealership) -> Program | None:
     """The program that the Lexus App books into, if the dealership has made it."""
     return named_oneapp_rental.only(dealership=dealership)

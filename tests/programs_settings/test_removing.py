@@ -7,6 +7,7 @@ from fleet.queries import pool
 from programs.models import Program
 from programs.services.programs import TitleTaken, create_program
 from reservations.domain.booking import NotBookable
+from tests.programs_settings.forms import send
 from tests.races import race
 from tests.situations import Counter, at, book_for_program, manager
 
@@ -30,6 +31,21 @@ def test_one_without_is_removed_and_its_vehicles_stay(signed_in: Client, desk: C
     assert desk.rx_350.home_group == desk.group
     again = create_program(dealership=desk.store, title="OneApp Rental", by=manager(), at=at(10))
     assert again.code != desk.program.code
+
+
+def test_the_settings_of_a_removed_program_can_still_be_read(signed_in: Client, desk: Counter, page: str):
+    send(signed_in, page, "general", channel="staff")
+    signed_in.post(f"{page}remove/")
+
+    listed = signed_in.get("/springfield/settings/programs/").text
+    history = signed_in.get(f"{page}history/").text
+    last = signed_in.get(f"{page}history/2/").text
+
+    assert f'href="{page}history/"' in listed.split("Removed Programs")[1]
+    assert "from Any to Staff" in history
+    assert f'href="{page}"' not in history
+    assert "The program was removed as it stood then." in last
+    assert "$60.00" in last
 
 
 def test_a_booking_that_comes_first_keeps_the_program(committed_desk: Counter):
