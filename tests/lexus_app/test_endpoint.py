@@ -158,11 +158,12 @@ def test_a_quarter_of_a_megabyte_is_read_and_no_more(app: App, size: int, status
 def test_a_body_that_comes_in_chunks_is_read_as_far_as_a_message_may_go(app: App, blanks: int, status: int) -> None:
     body = json.dumps(booking()).encode() + b" " * blanks
 
+    streaming: dict[str, Any] = {"CONTENT_LENGTH": "", "wsgi.input": BytesIO(body), "wsgi.input_terminated": True}
     answer = Client().post(
         reverse("lexus_app_webhook", args=[app.connection.public_id]),
         content_type="application/json",
         headers={**app.signed(body, "msg_1"), "transfer-encoding": "chunked"},
-        **{"CONTENT_LENGTH": "", "wsgi.input": BytesIO(body), "wsgi.input_terminated": True},
+        **streaming,
     )
 
     assert answer.status_code == status

@@ -43,6 +43,8 @@ def page(
     page, eyes = context.new_page(), Eyes()
     eyes.watch(page)
     yield page
+    if page.locator("[hx-trigger*=load]").count():
+        page.wait_for_load_state("networkidle")  # what still reads the tables would be in the way of emptying them
     context.close()
     assert not eyes.complaints, "\n".join(eyes.complaints)
 

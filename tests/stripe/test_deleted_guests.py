@@ -110,7 +110,7 @@ def test_a_guest_who_left_the_card_page_without_a_card_is_forgotten(bank: Bank, 
     bank.work()
     visit.refresh_from_db()
     account = options(account=visit.account)
-    name = client().v1.checkout.sessions.retrieve(visit.session, {}, account).customer
+    name = str(client().v1.checkout.sessions.retrieve(visit.session, {}, account).customer)
 
     erase_guest(dealership=bank.store, customer=guest, by=bank.by, at=bank.now())
     bank.work()
