@@ -7,24 +7,15 @@ from django import forms
 
 from billing.forms import SectionForm
 from fleet.domain.groups import LONGEST_NAME, General, general_in_words
+from fleet.forms.names import NameField
 from kernel.changes import Words
-from kernel.keys import without_case_and_spaces
 
 
-class GroupNameField(forms.CharField):
-    """What a vehicle group is called; something of it can be seen."""
+class GroupNameField(NameField):
+    """What a vehicle group is called."""
 
     def __init__(self, **kwargs: Any) -> None:
-        said = {
-            "required": "Give the group a name.",
-            "max_length": "A name has at most %(limit_value)d characters; this one has %(show_value)d.",
-        }
-        super().__init__(max_length=LONGEST_NAME, error_messages=said, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        """Empty, where nothing can be seen."""
-        typed = super().to_python(value) or ""
-        return typed if without_case_and_spaces(typed) else ""
+        super().__init__(longest=LONGEST_NAME, missing="Give the group a name.", **kwargs)
 
 
 class GroupNameForm(forms.Form):
