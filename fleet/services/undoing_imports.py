@@ -23,6 +23,7 @@ from fleet.models import (
     VehiclePosition,
 )
 from fleet.queries.groups import groups
+from fleet.queries.naming import category_names
 from fleet.queries.standings import standings
 from fleet.services.importing import save_standings
 from fleet.services.judging_rows import AT_ONCE, rows_of
@@ -51,10 +52,10 @@ def undo_import(*, dealership: Dealership, code: str, by: Actor, at: datetime) -
     rows = [row for row in rows_of(dealership=dealership, file=file) if row.fate in TO_DO]
     in_use = lock_groups(dealership=dealership, keys=groups(dealership=dealership).values_list("pk", flat=True))
     vehicles = _locked(dealership, [row.vin for row in rows])
-    now = standings(dealership=dealership, vins=vehicles)
+    now, named = standings(dealership=dealership, vins=vehicles), category_names(dealership=dealership)
     used = _used(dealership, vehicles.values())
     for row in rows:
-        row.kept_because = _why_kept(row, now.get(row.vin), used, in_use)
+        row.kept_because = _why_kept(row, now.get(row.vin), used, in_use) or _why_no_category(row, named)
     undone = [row for row in rows if not row.kept_because]
     _take_away(dealership, file, [vehicles[row.vin] for row in undone if row.fate == Fate.ADDED], by=by, at=at)
     back = {row.vin: row.stood() for row in undone if row.fate == Fate.CHANGED}
@@ -106,6 +107,11 @@ def _why_not_back(now: Standing, before: Standing, in_use: Collection[int]) -> s
     if now.status == VehicleStatus.RENTED and READINGS.intersection(changed(now.details, before.details)):
         return "A guest has it, and its readings would change."
     return ""
+
+
+def _why_no_category(row: VehicleImportRow, named: Collection[int]) -> str:
+    before = row.stood().details.category_id if row.fate == Fate.CHANGED else None
+    return "" if before is None or before in named else "The category that it had is removed."
 
 
 def _take_away(
