@@ -17,6 +17,7 @@ from desk.views import (
     settings,
     staff,
     test_bench,
+    vehicle_categories,
     vehicle_group_settings,
     vehicle_groups,
     vehicles,
@@ -53,6 +54,12 @@ urlpatterns: list[URLPattern] = [
     path("settings/dealership/history/", dealership.history, name="dealership_history"),
     path("settings/dealership/history/<int:change>/", dealership.version, name="dealership_version"),
     path("settings/staff/", staff.members, name="staff"),
+    path("settings/vehicle-categories/", vehicle_categories.vehicle_categories, name="vehicle_categories"),
+    path("settings/vehicle-categories/add/", vehicle_categories.add, name="add_vehicle_category"),
+    path("settings/vehicle-categories/<int:category>/", vehicle_categories.edit, name="vehicle_category"),
+    path(
+        "settings/vehicle-categories/<int:category>/remove/", vehicle_categories.remove, name="remove_vehicle_category"
+    ),
     path("settings/vehicle-groups/", vehicle_groups.vehicle_groups, name="vehicle_groups"),
     path("settings/vehicle-groups/add/", vehicle_groups.add, name="add_vehicle_group"),
     path("settings/vehicle-groups/<str:group>/", vehicle_group_settings.settings, name="vehicle_group"),

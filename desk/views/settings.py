@@ -14,7 +14,7 @@ from dealerships.models import Dealership
 from dealerships.permits import needs
 from dealerships.queries import history, staff
 from desk.queries.programs import titles_and_lacks
-from fleet.queries.groups import groups, home_counts
+from fleet.queries.groups import categories, groups, home_counts
 from programs.queries import agreements, drafts
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def _what_loans_cost(dealership: Dealership) -> dict[str, Any]:
     return {
         "groups": groups(dealership=dealership).count(),
         "vehicles": sum(home_counts(dealership=dealership).values()),
+        "categories": ", ".join(categories(dealership=dealership).values_list("name", flat=True)),
         "programs": ", ".join(titles),
         "without_rate": lacks,
         "agreements": texts,

@@ -1,5 +1,6 @@
-"""What the counter says about vehicles, and an admin about vehicle groups."""
+"""What the counter says about vehicles, and an admin about vehicle groups and categories."""
 
+from fleet.forms.categories import VehicleCategoryForm
 from fleet.forms.files import FileForm
 from fleet.forms.groups import GeneralForm, GroupNameForm, NewHomeForm
 from fleet.forms.regrouping import RegroupForm
@@ -15,5 +16,6 @@ __all__ = [
     "NewVehicleForm",
     "RegroupForm",
     "StatusForm",
+    "VehicleCategoryForm",
     "VehicleForm",
 ]

@@ -44,6 +44,7 @@ PAGES = (
     "settings/agreements/",
     "settings/agreements/{agreement}/",
     "settings/agreements/{agreement}/versions/1/",
+    "settings/vehicle-categories/",
     "settings/programs/",
     "settings/programs/{program}/",
     "settings/programs/{program}/own/",

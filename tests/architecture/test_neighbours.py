@@ -124,6 +124,7 @@ def names(springfield: Dealership) -> dict[str, Any]:
             "what": "age",
             "kind": "agreement",
             "group": desk.group.code,
+            "category": car.category_id,
             "program": desk.program.code,
             "agreement": desk.agreement.code,
             "number": 1,

@@ -21,8 +21,9 @@ from dealerships.services import store as about_the_store
 from dealerships.services import tokens
 from dealerships.tenancy import as_dealership
 from fleet.models import Vehicle
-from fleet.services import archiving_agreements, groups
+from fleet.services import archiving_agreements, categories, groups
 from programs.services import additional_settings, agreements, drafts, own_settings, programs
+from reservations.services import removing_categories
 from tests.architecture.test_neighbours import NOT_FOUND, WRONG_METHOD, Route, filled, names, routes, springfield
 from tests.situations import Counter, at, shuttles
 from tests.situations.fixtures import desk, store
@@ -41,17 +42,19 @@ USE_CASES = (
     additional_settings,
     agreements,
     archiving_agreements,
+    categories,
     cost_recovery,
     drafts,
     groups,
     own_settings,
     programs,
+    removing_categories,
     removing_groups,
     removing_programs,
     settings_rows,
     tokens,
 )
-INSIDE_ANOTHER = {"archive_group", "archive_program", "tell", "write_named"}
+INSIDE_ANOTHER = {"archive_group", "archive_program", "delete_category", "tell", "write_named"}
 """They write what a use case has locked, which asks who may."""
 
 

@@ -20,7 +20,7 @@ MOST = 15
         ("customers/", 6),
         ("vehicles/", 10),
         ("search/?q=quinn", 9),
-        ("settings/", 13),
+        ("settings/", 14),
         ("settings/staff/", 5),
     ],
 )

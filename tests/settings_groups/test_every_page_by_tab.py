@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("processes")]
 PAGES = (
     "",
     "dealership/",
+    "vehicle-categories/",
     "vehicle-groups/",
     "vehicle-groups/{group}/",
     "vehicle-groups/{group}/bench/",
