@@ -63,6 +63,7 @@ def received(request: "StaffRequest", received: int) -> HttpResponse:
         "form": CategoryForm(categories=categories(dealership=dealership)),
         "body": queries.shown(message, everything=everything),
         "everything": everything,
+        "may_set_up": Permission.ADMIN in request.staff.granted,
         "back": back(request),
     }
     return render(request, "integrations/lexus_app/received.html", context)
