@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from customers.domain.details import ContactDetails, LicenceDetails
 from customers.domain.licences import licence_key
 from customers.domain.names import last_name_key
@@ -10,6 +12,7 @@ from customers.models import Customer, Licence
 from customers.queries.licence_index import licence_index
 from customers.queries.look_alikes import look_alikes
 from dealerships.models import Dealership
+from dealerships.prepared import prepared, told
 from kernel.keys import without_case
 
 
@@ -47,7 +50,7 @@ def _by_licence(dealership: Dealership, details: ContactDetails, licence: Licenc
     if licence is None or not licence_key(licence.number):
         return []
     index = licence_index(dealership=dealership, number=licence.number, state=licence.state)
-    rows = Licence.objects.filter(dealership=dealership, number_index=index).select_related("customer__survivor")
+    rows = with_licence(dealership=dealership, index=index)
     surname, born = last_name_key(details.last_name), licence.date_of_birth
     return _oldest_first(
         row.customer
@@ -57,10 +60,39 @@ def _by_licence(dealership: Dealership, details: ContactDetails, licence: Licenc
 
 
 def _by_contact(dealership: Dealership, details: ContactDetails, **way: str) -> list[Customer]:
-    if not all(way.values()):
+    [(name, value)] = way.items()
+    if not value:
         return []
-    alike = Customer.objects.filter(dealership=dealership, last_name_key=last_name_key(details.last_name), **way)
-    return _oldest_first(alike.select_related("survivor"))
+    surname = last_name_key(details.last_name)
+    return _oldest_first(WAYS[name](dealership=dealership, surname=surname, **way))
+
+
+@prepared
+def with_licence() -> "QuerySet[Licence]":
+    """The licences of one ``index``, current or not, with their profiles."""
+    rows = Licence.objects.filter(dealership=told("dealership"), number_index=told("index"))
+    return rows.select_related("customer__survivor")
+
+
+@prepared
+def with_email() -> "QuerySet[Customer]":
+    """The profiles of a surname with one ``email_key``."""
+    return of_surname().filter(email_key=told("email_key"))
+
+
+@prepared
+def with_phone() -> "QuerySet[Customer]":
+    """The profiles of a surname with one ``phone``."""
+    return of_surname().filter(phone=told("phone"))
+
+
+WAYS = {"email_key": with_email, "phone": with_phone}
+
+
+def of_surname() -> "QuerySet[Customer]":
+    """The profiles of a ``surname``."""
+    rows = Customer.objects.filter(dealership=told("dealership"), last_name_key=told("surname"))
+    return rows.select_related("survivor")
 
 
 def _oldest_first(found: Iterable[Customer]) -> list[Customer]:

@@ -66,9 +66,17 @@ def duplicate(*, dealership: Dealership, code: str) -> Customer:
 
 def lock_customer(*, dealership: Dealership, customer: Customer) -> Customer:
     """The profile that counts for this guest, as it is now, locked until the end of the transaction."""
-    rows = Customer.objects.select_for_update(no_key=True).filter(dealership=dealership)
-    found = rows.get(pk=main_key(customer))
-    return found if found.survivor_id is None else rows.get(pk=found.survivor_id)
+    [found] = locked(dealership=dealership, customer=main_key(customer))
+    if found.survivor_id is not None:
+        [found] = locked(dealership=dealership, customer=found.survivor_id)
+    return found
+
+
+@prepared
+def locked() -> QuerySet[Customer]:
+    """A profile, locked until the end of the transaction."""
+    rows = Customer.objects.select_for_update(no_key=True).filter(dealership=told("dealership"))
+    return rows.filter(pk=told("customer"))
 
 
 def current_licence(*, dealership: Dealership, customer: Customer) -> Licence | None:

@@ -9,7 +9,7 @@ from customers.domain.details import InsuranceDetails, LicenceDetails
 from customers.domain.licences import last_four, licence_key, state_key
 from customers.domain.sources import Source
 from customers.models import Customer, Insurance, Licence
-from customers.queries import licence_index, lock_customer
+from customers.queries import current_insurance, current_licence, licence_index, lock_customer
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.history import record
@@ -35,7 +35,7 @@ def record_licence(
         raise LicenceWithoutNumber
     licence = replace(licence, state=state_key(licence.state))
     customer = lock_customer(dealership=dealership, customer=customer)
-    current = Licence.objects.filter(dealership=dealership, customer=customer, replaced_at__isnull=True).first()
+    current = current_licence(dealership=dealership, customer=customer)
     if current is not None and current.details() == licence:
         return current
     _replace(current, at=at)
@@ -54,7 +54,7 @@ def record_insurance(
 ) -> Insurance:
     """Make this the guest's insurance; recording the same one again changes nothing."""
     customer = lock_customer(dealership=dealership, customer=customer)
-    current = Insurance.objects.filter(dealership=dealership, customer=customer, replaced_at__isnull=True).first()
+    current = current_insurance(dealership=dealership, customer=customer)
     if current is not None and current.details() == insurance:
         return current
     _replace(current, at=at)

@@ -1,6 +1,7 @@
 """Reserve days: a ledger per account, added to under the account's lock, never below zero, never twice."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -17,6 +18,7 @@ from programs.queries.reserve_days import (
     guest_reference,
     link,
     loan_reference,
+    reserve_account_of,
     standing,
 )
 
@@ -40,19 +42,31 @@ def open_account(
     """The account of a VIN, opened if it is new, with the guest linked to it; the ledger names the qualifying model."""
     years = entitlement_years or DEFAULT_YEARS
     days = DEFAULT_DAYS if entitlement_days is None else entitlement_days
-    account, new = ReserveAccount.objects.get_or_create(
-        dealer_group=dealership.dealer_group,
-        vin=vin,
-        defaults={
-            "purchased_on": purchased_on,
-            "usable_through": usable_through(purchased_on, years=years),
-            "entitlement_days": days,
-        },
-    )
+    through = usable_through(purchased_on, years=years)
+    wanted = {"vin": vin, "purchased_on": purchased_on, "usable_through": through, "entitlement_days": days}
+    new = at_once(OPEN, {"dealer_group": dealership.dealer_group_id, **wanted})
+    account = _new(dealership, new[0][0], wanted) if new else reserve_account_of(dealership=dealership, vin=vin)
+    if account is None:
+        raise ReserveAccount.DoesNotExist(f"The account of {vin} was opened and is gone.")
     if new:
         why = f"Came with the purchase: {qualifying_model}" if qualifying_model else "Came with the purchase"
         _add(Change(days=days, balance=days), dealership, account, NEW, why=why, by=by, at=at)
     link_guest(dealership=dealership, account=account, customer_code=customer_code)
+    return account
+
+
+# The ORM needs four statements for it, and every new guest of the app brings an account.
+OPEN = f"""
+    INSERT INTO "{ReserveAccount._meta.db_table}" (dealer_group_id, vin, purchased_on, usable_through, entitlement_days)
+    VALUES (%(dealer_group)s, %(vin)s, %(purchased_on)s, %(usable_through)s, %(entitlement_days)s)
+    ON CONFLICT DO NOTHING
+    RETURNING id
+"""  # noqa: S608 - the name is our own table's
+
+
+def _new(dealership: Dealership, key: int, values: dict[str, Any]) -> ReserveAccount:
+    account = ReserveAccount(pk=key, dealer_group=dealership.dealer_group, **values)
+    account._state.adding = False  # noqa: SLF001 - as the ORM does once a row is written
     return account
 
 
