@@ -2,9 +2,11 @@
 Fifty bookings of the Lexus App a second for a minute: what is answered, what gets lost, and how soon each is visible.
 
 Run as `python -m bench.bookings [seconds]`: one web process, the relay and one worker with two hands, as `make run` has
-them. Ten guests of each dealership book one after the other, each with a vehicle of their own, for days to come. Visible is a booking when another connection sees its reservation; looked for every twentieth of a second. What
-follows from each booking (the look for a no show, the question for what is missing, the answer to the app) is waited
-for too, and counts in what a booking costs.
+them. Every fourth booking is a new guest's, with a vehicle of their own; each guest books four times, for days to come.
+
+Visible is a booking when another connection sees its reservation; looked for every twentieth of a second. What follows
+from each booking (the look for a no show, the question for what is missing, the answer to the app) is waited for too,
+and counts in what a booking costs.
 """
 
 import os
@@ -29,7 +31,7 @@ from config.embedded import children, valkey
 A_SECOND, CALLERS, LOOK_SECONDS, PATIENCE_SECONDS = 50, 10, 0.05, 60.0
 LOOK_BACK = 50
 """The worker's two hands may commit in another order than they began; rows further back than this are all there."""
-GUESTS, APART, LASTS = 10, timedelta(days=4), timedelta(days=3)
+LOANS, APART, LASTS = 4, timedelta(days=4), timedelta(days=3)
 FIRST = datetime(2027, 3, 9, 15, tzinfo=UTC)
 NEW = "SELECT id, external_id FROM reservations_reservation WHERE id > %s"
 ROOT = Path(__file__).resolve().parents[1]
@@ -124,9 +126,8 @@ class Caller(threading.Thread):
 
 
 def wish(turn: int, place: int) -> dict[str, object]:
-    """Who books, for which car in service, and for when: the dealership's own guests in turn, each another loan."""
-    guest, pickup = turn % GUESTS, FIRST + turn * APART
-    number = place * GUESTS + guest
+    """Who books, for which car in service, and for when: a guest of the dealership's, who may be new."""
+    pickup, number = FIRST + turn * APART, place * 1000 + (turn + place) // LOANS
     name = f"Avery Quinn{''.join(chr(ord('a') + int(digit)) for digit in str(number))}"
     return {
         "guest": {
