@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dealerships.addresses import address
 from dealerships.domain.permissions import Permission
-from dealerships.permits import actor, needs, refuse
+from dealerships.permits import actor, needs
 from dealerships.presses import Question, ask, came_from, once
 from fleet.domain.categories import CategoryDetails, category_in_words
 from fleet.forms import VehicleCategoryForm
@@ -77,15 +77,17 @@ def edit(request: "StaffRequest", category: int) -> HttpResponse:
 @needs(Permission.ADMIN)
 def remove(request: "StaffRequest", category: int) -> HttpResponse:
     """Ask first; where the category is in use, say by what."""
-    found, status = known(request, category), SHOWN
+    found, named = known(request, category), ""
     if request.method == "POST":
         try:
             return once(request, lambda: removed(request, found), done=f"“{found.name}” is removed.")
-        except (CategoryInUse, NamedByTheApp) as reason:
-            refuse(request, reason)
-            status = CLASH
+        except NamedByTheApp as reason:
+            named = str(reason)
+        except CategoryInUse:
+            found = known(request, category)
     way = in_the_way(dealership=request.dealership, category=found)
-    context = {"section": "settings", "category": found, "way": way}
+    context = {"section": "settings", "category": found, "way": way, "named": named}
+    status = CLASH if request.method == "POST" else SHOWN
     return render(request, "settings/categories/remove.html", context, status=status)
 
 
