@@ -6,7 +6,7 @@ from dealerships.models import Dealership
 from dealerships.queries import history
 from dealerships.tenancy import as_dealership
 from fleet.domain.vin import check_digit
-from fleet.models import Vehicle, VehicleImport, VehicleImportRow
+from fleet.models import Vehicle, VehicleCategory, VehicleImport, VehicleImportRow
 from fleet.queries.standings import memberships
 from fleet.services import (
     FatesChanged,
@@ -25,7 +25,8 @@ from fleet.services import (
     set_status,
     undo_import,
 )
-from tests.situations import Counter, at, porter, promise, shuttles
+from reservations.services.removing_categories import remove_category
+from tests.situations import Counter, at, manager, porter, promise, shuttles
 from tests.statements import statements
 
 TUESDAY = at(10)
@@ -231,6 +232,18 @@ def test_a_file_costs_as_many_statements_for_forty_cars_as_for_one(desk: Counter
 
     assert Vehicle.objects.filter(model="TX 350").count() == 41
     assert len(for_many) == len(for_one), for_many.texts
+
+
+def test_a_car_whose_category_was_removed_since_keeps_the_one_that_the_file_gave_it(desk: Counter):
+    file = read(desk, "VIN,Category\n2T2BAMCA8PC012345,Sedan\n")
+    imported(desk, file)
+    suv = VehicleCategory.objects.get(name="SUV")
+    remove_category(dealership=desk.store, category_id=suv.pk, by=manager(), at=TUESDAY)
+
+    undone(desk, file)
+
+    assert kept(file) == {desk.rx_350.vin: "The category that it had is removed."}
+    assert Vehicle.objects.get(pk=desk.rx_350.pk).category.name == "Sedan"
 
 
 def test_changing_forty_cars_by_a_file_and_undoing_it_costs_as_many_statements_as_one(desk: Counter):
