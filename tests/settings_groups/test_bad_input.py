@@ -90,6 +90,7 @@ def test_each_field_of_a_section_says_what_is_wrong_with_it(settings_page: Setti
     [
         ("general", "name", "\u200b", "Give the group a name."),
         ("general", "name", "Winter " * 70, "A name has at most 80 characters; this one has 489."),
+        ("general", "name", "㍿" * 21, "A name has at most 80 characters; this one has 84."),
         ("fees", "daily_rate", "12 %", "Type an amount, such as 20 or 20.00."),
         ("fees", "daily_rate", "20 50", "Type an amount, such as 20 or 20.00."),
         ("fees", "daily_rate", "9" * 500, "Type an amount, such as 20 or 20.00."),
