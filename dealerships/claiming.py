@@ -18,12 +18,6 @@ from dealerships.tenancy import as_dealership
 
 
 @prepared
-def with_group() -> "QuerySet[Dealership]":
-    """A dealership and its group."""
-    return Dealership.objects.select_related("dealer_group").filter(pk=told("dealership"))
-
-
-@prepared
 def free() -> "QuerySet[Effect]":
     """
     The effect, locked, if it waits, is due, and nobody else is at it; ``follows`` says that an earlier one of its

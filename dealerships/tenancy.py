@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
+from django.db.models import F, Func, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from dealerships.models import Dealership
-from dealerships.prepared import at_once
+from dealerships.prepared import at_once, prepared, told
 
 ENTER = """
     SELECT current_setting('app.dealership', true), current_setting('app.dealer_group', true),
@@ -34,3 +36,30 @@ def as_dealership(dealership: Dealership) -> Iterator[None]:
         yield
         if not outermost and not connection.needs_rollback:
             at_once(LEAVE, {name: scope or "" for name, scope in zip(mine, before, strict=True)})
+
+
+@contextmanager
+def entered(dealership_id: int) -> Iterator[Dealership]:
+    """``as_dealership`` by its key alone; outside of any transaction, one statement finds it and enters it."""
+    if connection.in_atomic_block:
+        dealership = Dealership.objects.select_related("dealer_group").get(pk=dealership_id)
+        with as_dealership(dealership):
+            yield dealership
+        return
+    with transaction.atomic():
+        [dealership] = found_and_entered(dealership=dealership_id)
+        yield dealership
+
+
+@prepared
+def found_and_entered() -> "QuerySet[Dealership]":
+    """A dealership and its group, whose scope the transaction has from then on."""
+    scope = {"as_dealership": ("app.dealership", F("pk")), "as_group": ("app.dealer_group", F("dealer_group_id"))}
+    entering = {name: _set(*setting) for name, setting in scope.items()}
+    return Dealership.objects.select_related("dealer_group").filter(pk=told("dealership")).annotate(**entering)
+
+
+def _set(setting: str, value: F) -> Func:
+    return Func(
+        Value(setting), Cast(value, TextField()), Value(value=True), function="set_config", output_field=TextField()
+    )

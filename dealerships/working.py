@@ -21,11 +21,11 @@ from typing import Any, Protocol, cast
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from dealerships.claiming import claimed, done, forget, give_back, lease, put_off, still_mine, with_group
+from dealerships.claiming import claimed, done, forget, give_back, lease, put_off, still_mine
 from dealerships.domain.effects import BACK_OFF, NeedsAttention, TryAgain, wait_after
 from dealerships.models import Dealership, Effect
 from dealerships.services.asking import bell
-from dealerships.tenancy import as_dealership
+from dealerships.tenancy import as_dealership, entered
 
 logger = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
@@ -68,8 +68,7 @@ def perform_all(handed: Iterable[tuple[int, int]], *, clock: Clock) -> None:
 
 def perform(*, dealership_id: int, effect_id: int, clock: Clock, going_out: Callable[[], None] = lambda: None) -> None:
     """Carry out an effect if it is due and nobody else is at it; ``going_out`` is called before a vendor is asked."""
-    [dealership] = with_group(dealership=dealership_id)
-    with as_dealership(dealership):
+    with entered(dealership_id) as dealership:
         effect = claimed(dealership, effect_id, clock())
         if effect is None:
             forget(dealership, effect_id)

@@ -2,11 +2,12 @@
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from customers.models import Customer, Note
 from dealerships.models import DealerGroup, Dealership
-from dealerships.tenancy import as_dealership
+from dealerships.tenancy import as_dealership, entered
 from programs.models import ReserveAccount
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -150,4 +151,32 @@ def test_the_scope_ends_with_its_transaction(transactional):
     with as_dealership(dealership):
         guest_of(dealership, "Quinn")
 
+    assert not Customer.objects.exists()
+
+
+def test_a_worker_enters_by_the_key_alone_and_leaves_no_scope_behind(transactional):
+    group = DealerGroup.objects.create(name="Prairie Motors")
+    stores = [
+        Dealership.objects.create(dealer_group=group, name=f"Lexus of {name}", slug=name.lower(), dealer_code=name)
+        for name in ("Springfield", "Riverton")
+    ]
+    for store, guest in zip(stores, ("Quinn", "Raman"), strict=True):
+        with as_dealership(store):
+            guest_of(store, guest)
+
+    seen = []
+    for store in stores:
+        with entered(store.pk) as dealership, CaptureQueriesContext(connection) as afterwards:
+            assert (dealership, dealership.dealer_group) == (store, group)
+            ReserveAccount.objects.create(
+                dealer_group=group,
+                vin=store.slug,
+                purchased_on="2025-06-14",
+                usable_through="2028-06-13",
+                entitlement_days=30,
+            )
+            seen.append([customer.last_name for customer in Customer.objects.all()])
+
+    assert seen == [["Quinn"], ["Raman"]]
+    assert len(afterwards) == 2
     assert not Customer.objects.exists()
