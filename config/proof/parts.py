@@ -66,7 +66,7 @@ def _benches() -> Iterator[Part]:
             yield Part(
                 name=f"bench.{file.stem}",
                 title=_first_line(file),
-                command=[sys.executable, "-m", f"bench.{file.stem}"],
+                command=[sys.executable, "-m", "config.proof.figures", f"bench.{file.stem}"],
             )
 
 
