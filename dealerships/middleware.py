@@ -16,6 +16,10 @@ from dealerships.tenancy import as_dealership
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
+ASKED_IN_A_DIALOG = "HTTP_X_DIALOG"
+"""Looked up where the server put it: ``request.headers`` would go through all of them, for every webhook too."""
+
+
 class DealershipRequest(HttpRequest):
     """A request under a dealership's address: staff's, or a guest's with a link."""
 
@@ -75,7 +79,7 @@ class DialogMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if "X-Dialog" in request.headers and isinstance(response, HttpResponseRedirectBase):
+        if ASKED_IN_A_DIALOG in request.META and isinstance(response, HttpResponseRedirectBase):
             response.status_code = HTTPStatus.NO_CONTENT
         return response
 
