@@ -171,6 +171,16 @@ def test_a_partners_reservation_id_is_booked_once(desk: Counter):
         book_for_program(desk, external_id="LX-7F3K9Q2M")
 
 
+def test_a_code_that_is_taken_is_drawn_again(desk: Counter, monkeypatch: pytest.MonkeyPatch):
+    drawn = iter(["7Q4M", "7Q4M", "K2P9"])
+    monkeypatch.setattr("reservations.services.inserting.spoken", lambda _: next(drawn))
+
+    first, second = book_for_program(desk), book_for_program(desk)
+
+    assert (first.code, second.code) == ("LS-7Q4M", "LS-K2P9")
+    assert reservation(dealership=desk.store, code="LS-K2P9").pk == second.pk
+
+
 def test_rows_of_the_neighbour_are_refused(desk: Counter, neighbour: Dealership):
     with as_dealership(neighbour):
         theirs = counter(neighbour)
