@@ -17,7 +17,7 @@ from django.db import connection, connections
 from dealerships.models import Dealership
 from dealerships.tenancy import as_dealership
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 WAITING = "SELECT count(*) FROM pg_locks WHERE pid = %s AND NOT granted"
 
 

@@ -97,7 +97,6 @@ def window(chromium: Browser, eyes: Eyes, size: ViewportSize, *, scripts: bool =
     context = chromium.new_context(
         viewport=size, has_touch=small, is_mobile=small, accept_downloads=True, java_script_enabled=scripts
     )
-    context.set_default_timeout(15_000)
     return eyes.watch(context.new_page())
 
 

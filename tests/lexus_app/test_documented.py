@@ -35,7 +35,7 @@ __all__ = ["committed_desk"]
 
 OTHER_SECRET = written(b"somebody else's secret, 32 bytes")
 TOLD = json.dumps({"type": "contract.finished", "data": {"reservation_id": "LX-7F3K9Q2M", "café": "™"}})
-READY_SECONDS = 20.0
+READY_SECONDS = 60.0
 
 
 @pytest.fixture

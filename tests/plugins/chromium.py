@@ -5,8 +5,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
+PATIENCE_MILLISECONDS = 60_000
+"""A limit for what never comes, not a measure: a busy machine may be slow."""
 FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -28,6 +30,7 @@ def chromium() -> Iterator[Browser]:
         pytest.skip("There is no Chromium; install the package chromium to run this.")
     # Playwright keeps an event loop in this thread, which Django would refuse to work beside.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

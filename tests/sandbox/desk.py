@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl
 
-PATIENCE_SECONDS = 8
+PATIENCE_SECONDS = 30
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,11 +32,11 @@ def session(cards: Any, robin: Any) -> Any:
 
 
 def type_card(session: Any, **changes: str) -> requests.Response:
-    return requests.post(session.url, data=TYPED | changes, allow_redirects=False, timeout=5)
+    return requests.post(session.url, data=TYPED | changes, allow_redirects=False, timeout=30)
 
 
 def test_a_guest_adds_a_card_and_the_desk_hears_of_it(cards: Any, robin: Any, session: Any, desk: Desk) -> None:
-    page = requests.get(session.url, timeout=5)
+    page = requests.get(session.url, timeout=30)
 
     answer = type_card(session)
 
@@ -92,9 +92,9 @@ def test_a_bank_may_ask_the_guest_once_and_for_all(cards: Any, robin: Any, sessi
     asked = type_card(session, number="4000 0025 0000 3155")
     method = re.findall(r'name="method" value="([^"]+)"', asked.text)[0]
 
-    refused = requests.post(f"{session.url}/confirm", data={"method": method, "answer": "refuse"}, timeout=5)
+    refused = requests.post(f"{session.url}/confirm", data={"method": method, "answer": "refuse"}, timeout=30)
     confirmed = requests.post(
-        f"{session.url}/confirm", data={"method": method, "answer": "confirm"}, timeout=5, allow_redirects=False
+        f"{session.url}/confirm", data={"method": method, "answer": "confirm"}, timeout=30, allow_redirects=False
     )
 
     assert refused.status_code == 402
@@ -106,11 +106,11 @@ def test_after_a_refusal_at_the_bank_another_card_is_typed_where_the_page_says(c
     asked = type_card(session, number="4000 0025 0000 3155")
     method = re.search(r'name="method" value="(pm_\w+)"', asked.text)
     assert method
-    refused = requests.post(f"{session.url}/confirm", data={"method": method[1], "answer": "refuse"}, timeout=5)
+    refused = requests.post(f"{session.url}/confirm", data={"method": method[1], "answer": "refuse"}, timeout=30)
 
     action = re.search(r'<form[^>]* action="([^"]+)"', refused.text)
     assert action
-    answer = requests.post(urljoin(refused.url, action[1]), data=TYPED, allow_redirects=False, timeout=5)
+    answer = requests.post(urljoin(refused.url, action[1]), data=TYPED, allow_redirects=False, timeout=30)
 
     assert (refused.status_code, answer.status_code) == (402, 303)
     assert cards.v1.checkout.sessions.retrieve(session.id).status == "complete"
@@ -138,7 +138,7 @@ def test_only_setup_is_offered(cards: Any, robin: Any) -> None:
 
 
 def test_an_unknown_session_is_not_found(sandbox: RunningSandbox) -> None:
-    assert requests.get(f"{sandbox.address}/checkout/cs_test_nothing", timeout=5).status_code == 404
+    assert requests.get(f"{sandbox.address}/checkout/cs_test_nothing", timeout=30).status_code == 404
 
 
 def test_a_guest_confirms_a_payment_at_the_bank(cards: Any, robin: Any, sandbox: RunningSandbox) -> None:
@@ -146,8 +146,8 @@ def test_a_guest_confirms_a_payment_at_the_bank(cards: Any, robin: Any, sandbox:
     asked = hold(cards, robin, added.id, off_session=False, return_url="http://desk.example/back")
     address = asked.next_action.redirect_to_url.url
 
-    page = requests.get(address, timeout=5)
-    confirmed = requests.post(address, data={"answer": "confirm"}, timeout=5, allow_redirects=False)
+    page = requests.get(address, timeout=30)
+    confirmed = requests.post(address, data={"answer": "confirm"}, timeout=30, allow_redirects=False)
 
     assert "$96.66" in page.text
     assert confirmed.headers["Location"] == "http://desk.example/back"

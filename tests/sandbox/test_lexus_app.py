@@ -40,7 +40,7 @@ EVERYTHING = {"with_license": "1", "with_insurance": "1", "with_card": "1", "not
 
 
 def press(sandbox: RunningSandbox, button: str, **changes: Any) -> requests.Response:
-    return requests.post(f"{sandbox.address}/lexus-app/{button}", data=TYPED | changes, timeout=5)
+    return requests.post(f"{sandbox.address}/lexus-app/{button}", data=TYPED | changes, timeout=30)
 
 
 def messages(desk: Desk) -> list[Received]:
@@ -192,7 +192,7 @@ def test_the_answer_of_the_desk_is_shown(sandbox: RunningSandbox, desk: Desk) ->
 def test_the_categories_are_asked_of_the_desk(sandbox: RunningSandbox, desk: Desk) -> None:
     desk.availability = {"bookable": True, "categories": [{"category": "Truck", "models": ["LX 600"], "available": 3}]}
 
-    page = requests.get(f"{sandbox.address}/lexus-app/", timeout=5)
+    page = requests.get(f"{sandbox.address}/lexus-app/", timeout=30)
 
     asked = next(each for each in desk.received if each.path.startswith("/availability?"))
     assert asked.headers["Authorization"] == "Bearer look-only"
@@ -206,7 +206,7 @@ def test_a_category_that_is_full_is_shown_so_and_not_booked_unless_on_purpose(
     suv, sedan = ({"category": name, "models": [], "available": free} for name, free in (("SUV", 0), ("Sedan", 2)))
     desk.availability = {"bookable": True, "categories": [suv, sedan]}
 
-    page = requests.get(f"{sandbox.address}/lexus-app/", timeout=5).text
+    page = requests.get(f"{sandbox.address}/lexus-app/", timeout=30).text
     refused = press(sandbox, "book")
     press(sandbox, "book", category="Sedan")
     press(sandbox, "though-full")
@@ -219,7 +219,7 @@ def test_a_category_that_is_full_is_shown_so_and_not_booked_unless_on_purpose(
 
 
 def test_the_usual_categories_stand_in_while_the_desk_is_silent(sandbox: RunningSandbox) -> None:
-    page = requests.get(f"{sandbox.address}/lexus-app/", timeout=5)
+    page = requests.get(f"{sandbox.address}/lexus-app/", timeout=30)
 
     assert "did not answer" in page.text
     assert "RZ 450e" in page.text
@@ -238,7 +238,7 @@ def tell(
     stamp = time.time()
     signature = Webhook(secret).sign(message_id, _instant(stamp), body)
     headers = {"webhook-id": message_id, "webhook-timestamp": str(int(stamp)), "webhook-signature": signature}
-    return requests.post(f"{sandbox.address}/lexus-app/events/{dealer}", data=body, headers=headers, timeout=5)
+    return requests.post(f"{sandbox.address}/lexus-app/events/{dealer}", data=body, headers=headers, timeout=30)
 
 
 def _instant(stamp: float) -> datetime:
@@ -275,7 +275,7 @@ def test_the_app_counts_on_from_what_the_dealership_said_was_left(sandbox: Runni
 
 
 def days_left(sandbox: RunningSandbox, **asked: str) -> str:
-    page = requests.get(f"{sandbox.address}/lexus-app/", params=asked, timeout=5).text
+    page = requests.get(f"{sandbox.address}/lexus-app/", params=asked, timeout=30).text
     found = re.search(r'name="days_left"[^>]* value="(\d*)"', page)
     assert found
     return found[1]

@@ -11,8 +11,8 @@ OURS = Path(__file__).parents[2] / "static"
 
 
 def test_the_stylesheet_and_the_icons_are_the_desk_s_own(sandbox: RunningSandbox) -> None:
-    page = requests.get(f"{sandbox.address}/lexus-app/", timeout=5).text
-    stylesheet = requests.get(f"{sandbox.address}/look/loanerdesk.css", timeout=5)
+    page = requests.get(f"{sandbox.address}/lexus-app/", timeout=30).text
+    stylesheet = requests.get(f"{sandbox.address}/look/loanerdesk.css", timeout=30)
 
     assert '<link rel="stylesheet" href="/look/loanerdesk.css">' in page
     assert stylesheet.text == (OURS / "loanerdesk.css").read_text()
@@ -21,4 +21,4 @@ def test_the_stylesheet_and_the_icons_are_the_desk_s_own(sandbox: RunningSandbox
 
 @pytest.mark.parametrize("name", ["icons.svg", "../manage.py", "js/desk.js"])
 def test_nothing_else_of_that_folder_is_shown(sandbox: RunningSandbox, name: str) -> None:
-    assert requests.get(f"{sandbox.address}/look/{name}", timeout=5).status_code == 404
+    assert requests.get(f"{sandbox.address}/look/{name}", timeout=30).status_code == 404

@@ -22,12 +22,12 @@ def mail(sandbox: RunningSandbox, **changes: Any) -> None:
     message.set_content("Your code is LS-4W7B.\n.\nhttps://desk.example/g/8mQz")
     message.add_alternative("<p>Your code is <b>LS-4W7B</b></p>", subtype="html")
     message.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="receipt.pdf")
-    with smtplib.SMTP("127.0.0.1", sandbox.smtp_port, local_hostname="localhost", timeout=5) as box:
+    with smtplib.SMTP("127.0.0.1", sandbox.smtp_port, local_hostname="localhost", timeout=30) as box:
         box.send_message(message)
 
 
 def look(sandbox: RunningSandbox, path: str) -> requests.Response:
-    return requests.get(f"{sandbox.address}{path}", timeout=5)
+    return requests.get(f"{sandbox.address}{path}", timeout=30)
 
 
 def test_an_email_is_kept_with_its_parts(sandbox: RunningSandbox) -> None:
@@ -54,7 +54,7 @@ def test_the_phone_shows_texts_and_emails_in_the_order_they_came(texts: Any, san
     press(sandbox, "book", phone=ROBIN, email="robin@example.com", name="Robin Castell")
     texts.messages.create(to=ROBIN, from_=NUMBER, body="First: http://desk.example/g/8mQz.")
     mail(sandbox, Subject="Second")
-    requests.post(f"{sandbox.address}/phone/{ROBIN}/reply", data={"body": "Third <script>"}, timeout=5)
+    requests.post(f"{sandbox.address}/phone/{ROBIN}/reply", data={"body": "Third <script>"}, timeout=30)
 
     page = look(sandbox, f"/phone/{ROBIN}").text
 
@@ -80,7 +80,7 @@ def test_a_reply_goes_back_to_our_own_pages_only(texts: Any, sandbox: RunningSan
     answer = requests.post(
         f"{sandbox.address}/phone/{ROBIN}/reply",
         data={"body": "Hi", "back": "https://elsewhere.example/"},
-        timeout=5,
+        timeout=30,
         allow_redirects=False,
     )
 

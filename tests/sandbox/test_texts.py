@@ -23,7 +23,7 @@ def say(texts: Any, words: str = "Your car is ready.", to: str = ROBIN, **more: 
 
 
 def reply(sandbox: RunningSandbox, words: str) -> None:
-    requests.post(f"{sandbox.address}/phone/{ROBIN}/reply", data={"body": words}, timeout=5)
+    requests.post(f"{sandbox.address}/phone/{ROBIN}/reply", data={"body": words}, timeout=30)
 
 
 def test_a_text_is_queued_then_sent_then_delivered_and_the_desk_is_told(texts: Any, desk: Desk) -> None:

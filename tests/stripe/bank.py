@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ABOUT = "contract/LS-7Q4M"
 MONEY = ("integrations.stripe.", "billing.")
-A_MOMENT = 0.5
+A_MOMENT = 1.0
 """How many seconds a call may take where one will hang."""
 FIVE_MINUTES = timedelta(minutes=5)
 
@@ -77,7 +77,7 @@ class Bank:
         """Let something go wrong with the next call; what hangs, hangs longer than we wait from now on."""
         if self.settings is not None:
             self.settings.VENDOR_TIMEOUT_SECONDS = A_MOMENT
-        self.sandbox.client.fault("stripe", operation, fault, times=times, seconds=1)
+        self.sandbox.client.fault("stripe", operation, fault, times=times, seconds=2)
 
     def moved(self) -> list[tuple[str, Decimal]]:
         """What really happened to money, in order, in dollars."""

@@ -129,7 +129,7 @@ def type_card(setup: CardSetup, number: str) -> int:
     typed = {"number": number, "expiry": "08 / 34", "cvc": "123", "name": "Jordan Ellis"}
     request = urllib.request.Request(setup.url, urllib.parse.urlencode(typed).encode())
     opener = urllib.request.build_opener(StayHere)
-    with opener.open(request, timeout=5) as answer:
+    with opener.open(request, timeout=30) as answer:
         return int(answer.status)
 
 

@@ -15,7 +15,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody tells a child that its parent died"),
 ]
 
-GONE_SECONDS = 10.0
+GONE_SECONDS = 60.0
 STARTED_IN_THE_BACKGROUND_OF_A_SCRIPT = """
 import signal, sys, time
 from pathlib import Path

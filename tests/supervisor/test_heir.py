@@ -16,7 +16,7 @@ from tests.supervisor.processes import anybody_of
 pytestmark = pytest.mark.xdist_group("processes")
 
 PATIENCE_SECONDS = 0.2
-GONE_SECONDS = 10.0
+GONE_SECONDS = 60.0
 DEAF = """
 import os, signal, time
 signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -36,7 +36,7 @@ def test_a_text_reaches_the_phone_from_the_dealerships_number(desk: Counter, gat
 @pytest.mark.parametrize("fault", ["timeout_after", "error_500_after"])
 def test_a_text_whose_answer_was_lost_is_looked_up_and_not_sent_again(desk: Counter, gateway: World, fault: str):
     message = queued(desk)
-    gateway.sandbox.client.fault("twilio", "messages.create", fault, seconds=1)
+    gateway.sandbox.client.fault("twilio", "messages.create", fault, seconds=3)
 
     work(gateway)
     message.refresh_from_db()
@@ -51,7 +51,7 @@ def test_a_text_whose_answer_was_lost_is_looked_up_and_not_sent_again(desk: Coun
 @pytest.mark.parametrize("fault", ["timeout_before", "error_500_before", "rate_limit"])
 def test_a_text_that_never_arrived_is_sent_again(desk: Counter, gateway: World, fault: str):
     message = queued(desk)
-    gateway.sandbox.client.fault("twilio", "messages.create", fault, seconds=1)
+    gateway.sandbox.client.fault("twilio", "messages.create", fault, seconds=3)
 
     work(gateway)
     assert gateway.sandbox.client.messages() == []
