@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dealerships.versions import Moment
-from kernel.changes import Change, Words, changes, fingerprint
+from kernel.changes import NOTHING, Change, Words, changes, fingerprint
 
 States = Mapping[str, Words]
 Then = Callable[[Moment], States]
@@ -25,7 +25,10 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Clash:
-    """A setting that somebody else changed while it was open: what was shown, what it is now, and what was typed."""
+    """
+    A setting that somebody else changed while it was open: what was shown, what it is now, and what was typed over what
+    was shown, or nothing where it was left alone.
+    """
 
     label: str
     shown: str
@@ -61,23 +64,28 @@ def step(moment: Moment, number: int, differences: tuple[Change, ...], states: S
 
 
 def clashes(taken: Sequence[Step], *, section: str, shown: str, yours: Words) -> list[Clash]:
-    """What others changed in a section since the state of that fingerprint."""
+    """What others changed in a section since the state of that fingerprint; all of it where that is no state of it."""
+    now = taken[-1].states.get(section, {})
     known = [place for place, each in enumerate(taken) if fingerprint(each.states.get(section, {})) == shown]
-    since = known[-1] if known else 0
-    was, now = taken[since].states.get(section, {}), taken[-1].states.get(section, {})
-    return [
-        clash(difference, taken[since + 1 :], typed=yours.get(difference.label)) for difference in changes(was, now)
-    ]
+    if not known:
+        return [unknown(label, now=stored, typed=yours.get(label, NOTHING)) for label, stored in now.items()]
+    was, later = taken[known[-1]].states.get(section, {}), taken[known[-1] + 1 :]
+    return [clash(difference, later, typed=yours.get(difference.label, NOTHING)) for difference in changes(was, now)]
 
 
-def clash(difference: Change, later: Sequence[Step], *, typed: str | None) -> Clash:
+def clash(difference: Change, later: Sequence[Step], *, typed: str) -> Clash:
     """A setting that differs, by whoever changed it last."""
     by = [each for each in later if any(one.label == difference.label for one in each.changes)]
     return Clash(
         label=difference.label,
         shown=difference.before,
         now=difference.after,
-        yours=typed or "none",
+        yours=typed if typed != difference.before else "",
         by=by[-1].by if by else "",
         at=by[-1].at if by else None,
     )
+
+
+def unknown(label: str, *, now: str, typed: str) -> Clash:
+    """A setting of which nobody can tell how it was shown, as where a name in it is another since."""
+    return Clash(label=label, shown="not known", now=now, yours=typed if typed != now else "", by="", at=None)

@@ -1,5 +1,6 @@
 """Two admins with the same section open: the second is told what the first changed, and overwrites nothing unknowing."""
 
+import re
 from decimal import Decimal
 
 from djmoney.money import Money
@@ -63,6 +64,26 @@ def test_the_second_is_shown_who_changed_what_and_nothing_is_overwritten(setting
     assert 'data-label="You typed" data-wide>$25.00<' in page
     assert 'value="25"' in page
     assert CostRecovery.objects.get(pk=desk.group.cost_recovery_id).daily_rate == Money(30, "USD")
+
+
+def test_what_the_second_left_alone_does_not_count_as_typed(settings_page, desk):
+    open_since = settings_page.carried("fees")
+    fees, shown = state(desk.group)
+    save_fees(daily(fees, "30"), saving=saving(desk.group, shown, by=HELEN))
+
+    page = settings_page.post("fees", FEES | {"mileage_rate": "0.30"}, shown=open_since).content.decode()
+
+    assert 'data-label="You were shown" data-wide>$45.00<' in page
+    assert 'data-label="It is now" data-wide>$30.00<' in page
+    assert 'data-label="You typed" data-wide>Nothing, left as shown<' in page
+    assert 'value="0.30"' in page
+
+
+def test_where_what_was_shown_is_not_known_all_is_told_and_only_what_differs_counts_as_typed(settings_page):
+    page = settings_page.post("fees", FEES | {"daily_rate": "25"}, shown="0123456789abcdef").content.decode()
+
+    assert page.count('data-label="You were shown" data-wide>not known<') > 1
+    assert re.findall(r'data-label="You typed" data-wide>([^<]*\$[^<]*)<', page) == ["$25.00"]
 
 
 def test_whoever_has_seen_it_may_save_all_the_same(settings_page, desk):
