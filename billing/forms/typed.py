@@ -28,6 +28,11 @@ def locale_of(dealership: Dealership) -> Locale:
     return Locale.parse(dealership.language.replace("-", "_"))
 
 
+def has_decimal_comma(dealership: Dealership) -> bool:
+    """Whether people write 20,50 there."""
+    return bool(get_decimal_symbol(locale_of(dealership)) == ",")
+
+
 def sign_of(currency: str, dealership: Dealership) -> str:
     """The sign that stands before an amount."""
     return str(get_currency_symbol(currency, locale=locale_of(dealership)))
@@ -45,7 +50,7 @@ def typed_number(typed: str, dealership: Dealership, signs: Sequence[str] = ()) 
     stand before or after it. None where it is no number: 20 50 is not taken for 2,050.
     """
     digits = _without_sign(" ".join(typed.split()), signs)
-    if get_decimal_symbol(locale_of(dealership)) == "," and "." not in digits:
+    if has_decimal_comma(dealership) and "." not in digits:
         digits = digits.replace(",", ".")
     return Decimal(re.sub("[, ]", "", digits)) if NUMBER.fullmatch(digits) else None
 
@@ -145,8 +150,10 @@ class CountField(TypedField):
         return int(number)
 
     def prepare_value(self, value: Any) -> Any:
-        """With the sign between thousands."""
-        return f"{value:,}" if isinstance(value, int) else value
+        """With the sign between thousands; where a comma is decimal, a space."""
+        if not isinstance(value, int):
+            return value
+        return f"{value:,}".replace(",", " ") if has_decimal_comma(self.dealership) else f"{value:,}"
 
 
 class PercentField(TypedField):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from billing.forms.typed import CountField, PercentField, signs_of, typed_number
+from billing.forms.typed import CountField, PercentField, PriceField, signs_of, typed_number
 from dealerships.models import Dealership
 from kernel.changes import Overtaken, changes, fingerprint, refuse_overtaken
 
@@ -67,6 +67,14 @@ def test_only_a_percentage_is_written_with_its_sign():
 def test_a_comma_is_a_decimal_comma_where_people_write_it_so():
     assert typed_number("3,50 $", MONTREAL, signs_of(MONTREAL)) == Decimal("3.50")
     assert typed_number("3.50", MONTREAL) == Decimal("3.50")
+
+
+@pytest.mark.parametrize("store", [SPRINGFIELD, MONTREAL])
+def test_what_a_field_shows_is_understood_when_it_comes_back_untouched(store):
+    minutes, price = CountField(dealership=store, most=9_999), PriceField(dealership=store)
+
+    assert minutes.clean(minutes.prepare_value(1_470)) == 1_470
+    assert price.clean(price.prepare_value(Decimal("1234.50"))) == Decimal("1234.50")
 
 
 def test_a_change_is_told_from_what_to_what():
