@@ -42,7 +42,10 @@ class ReserveGuest(OwnedByGroup):
 
 
 class ReserveEntry(OwnedByGroup):
-    """One change of an account: days taken are negative; ``balance`` is what is left after it, never below zero."""
+    """
+    One change of an account: days taken are negative; ``balance`` is what is left after it, never below zero. A line of
+    no days is no change: it says when the partner told a figure that was known, so that one of before is known as older.
+    """
 
     account = OwnedKey(ReserveAccount, related_name="entries")
     position = models.PositiveIntegerField()

@@ -16,21 +16,20 @@ from programs.models import ReserveAccount, ReserveEntry, ReserveGuest
 
 @dataclass(frozen=True, kw_only=True)
 class AccountShown:
-    """An account as a guest's page shows it; ``entries`` are its ledger, newest first."""
+    """
+    An account as a guest's page shows it; ``entries`` are its ledger, newest first, and ``told_at`` is of when the
+    partner's newest figure is, which counts the days at other companies' stores too.
+    """
 
     account: ReserveAccount
     entries: Sequence[ReserveEntry]
+    told_at: datetime | None
     on: date
 
     @property
     def left(self) -> int:
         """How many days are left."""
         return self.entries[0].balance if self.entries else self.account.entitlement_days
-
-    @property
-    def told(self) -> bool:
-        """Whether the partner gave a figure, which counts the days at other companies' stores too."""
-        return any(entry.told_at is not None for entry in self.entries)
 
     @property
     def used(self) -> int:
@@ -80,25 +79,43 @@ def accounts_shown(*, dealership: Dealership, customer_code: str, on: date) -> l
     group, prefix = dealership.dealer_group_id, guest_reference(dealership=dealership, customer_code="")
     accounts = accounts_linked(dealership=dealership, group=group, prefix=prefix, code=customer_code)
     entries = ledgers(group=group, accounts=accounts) if accounts else []
-    return [
-        AccountShown(account=each, entries=[entry for entry in entries if entry.account_id == each.pk], on=on)
-        for each in accounts
-    ]
+    return [shown(each, entries, on) for each in accounts]
+
+
+def shown(account: ReserveAccount, entries: Sequence[ReserveEntry], on: date) -> AccountShown:
+    """One of the accounts, with its own of all the ``entries``."""
+    mine = [entry for entry in entries if entry.account_id == account.pk]
+    return AccountShown(account=account, entries=mine, told_at=vars(account)["last_told"], on=on)
 
 
 @prepared
 def accounts_linked() -> QuerySet[ReserveAccount]:
-    """The accounts of the guest with this ``code`` in the ``group``, the one that lasts longest first."""
+    """
+    The accounts of the guest with this ``code`` in the ``group``, the one that lasts longest first, with when the partner
+    ``last_told``.
+    """
     guests = with_code(dealership=told("dealership"), code=told("code"))
     references = guests.values(reference=Concat(Cast(told("prefix"), CharField()), "code"))
-    return linked_to(references, group=told("group")).order_by("-usable_through", "-id")
+    figures = figures_of(ReserveEntry.objects.filter(dealer_group=told("group"), account=OuterRef("pk")))
+    accounts = linked_to(references, group=told("group")).annotate(last_told=Subquery(figures))
+    return accounts.order_by("-usable_through", "-id")
 
 
 @prepared
 def ledgers() -> QuerySet[ReserveEntry]:
     """Every change of some ``accounts`` of a ``group``, newest first."""
     entries = ReserveEntry.objects.filter(one_of("account_id", "accounts", "bigint"), dealer_group=told("group"))
-    return entries.order_by("-position")
+    return changes(entries)
+
+
+def changes(lines: QuerySet[ReserveEntry]) -> QuerySet[ReserveEntry]:
+    """Of the lines of accounts those that changed something, newest first; another says that a figure was told again."""
+    return lines.exclude(days=0).order_by("-position")
+
+
+def figures_of(lines: QuerySet[ReserveEntry]) -> QuerySet[Any, Any]:
+    """Of the lines of an account: of when the partner's newest figure is."""
+    return lines.order_by().filter(told_at__isnull=False).order_by("-told_at").values("told_at")[:1]
 
 
 def reserve_account_of(*, dealership: Dealership, vin: str) -> ReserveAccount | None:
@@ -149,8 +166,7 @@ def newest_line() -> QuerySet[ReserveEntry]:
     mine = ReserveEntry.objects.filter(dealer_group=told("group"), about=told("loan"))
     taken = mine.order_by().values("dealer_group").annotate(total=Sum("days")).values("total")
     lines = ReserveEntry.objects.filter(dealer_group=told("group"), account=told("account")).order_by("-position")
-    figures = lines.order_by().filter(told_at__isnull=False).order_by("-told_at").values("told_at")[:1]
-    return lines.annotate(taken=Coalesce(Subquery(taken), 0), last_told=Subquery(figures))[:1]
+    return lines.annotate(taken=Coalesce(Subquery(taken), 0), last_told=Subquery(figures_of(lines)))[:1]
 
 
 @prepared
@@ -176,8 +192,7 @@ def reserve_days(*, dealership: Dealership, customer_code: str, on: date, servic
 
 def ledger(*, dealership: Dealership, account: ReserveAccount) -> QuerySet[ReserveEntry]:
     """Every change of an account, newest first."""
-    entries = ReserveEntry.objects.filter(dealer_group=dealership.dealer_group_id, account=account)
-    return entries.order_by("-position")
+    return changes(ReserveEntry.objects.filter(dealer_group=dealership.dealer_group_id, account=account))
 
 
 def days_taken(*, dealership: Dealership, about: str) -> int:

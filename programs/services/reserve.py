@@ -147,15 +147,14 @@ def _account_of_loan(dealership: Dealership, about: str) -> ReserveAccount | Non
     return accounts.select_for_update().first()
 
 
+LINE = f"""
+    INSERT INTO "{ReserveEntry._meta.db_table}"
+        (dealer_group_id, account_id, position, days, balance, why, about, by_name, at, told_at)
+    VALUES (%(dealer_group)s, %(account)s, %(position)s, %(days)s, %(balance)s, %(why)s, %(about)s, %(name)s,
+        %(at)s, %(told_at)s)
+"""  # noqa: S608 - the name is our own table's
 # One statement for the entry and the event that tells of it: a start and a finish need both.
-ADD = f"""
-    WITH entry AS (
-        INSERT INTO "{ReserveEntry._meta.db_table}"
-            (dealer_group_id, account_id, position, days, balance, why, about, by_name, at, told_at)
-        VALUES (%(dealer_group)s, %(account)s, %(position)s, %(days)s, %(balance)s, %(why)s, %(about)s, %(name)s,
-            %(at)s, %(told_at)s)
-    ), {EVENT} {SUBJECTS}
-"""  # noqa: S608 - the names are our own tables'
+ADD = f"WITH entry AS ({LINE}), {EVENT} {SUBJECTS}"
 
 
 def _add(
@@ -170,7 +169,7 @@ def _add(
     about: str = "",
     told_at: datetime | None = None,
 ) -> None:
-    """Add the entry and tell the history of it; a change of nothing is kept only where it was told."""
+    """Add the entry and tell the history of it; of a figure that changes nothing only its time is kept."""
     if not change.days and told_at is None:
         return
     subjects = [f"reserve/{account.vin}", *([about] if about else [])]
@@ -186,4 +185,4 @@ def _add(
         "about": loan_reference(dealership=dealership, about=about) if about else "",
         "told_at": told_at,
     }
-    at_once(ADD, event | entry)
+    at_once(ADD if change.days else LINE, event | entry)

@@ -6,11 +6,12 @@ from itertools import product
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from dealerships.models import Dealership
+from dealerships.models import Dealership, Event
 from dealerships.tenancy import as_dealership
 from programs.domain.reserve import DEFAULT_DAYS, settling, taking, usable_through
 from programs.models import ReserveAccount, ReserveEntry
 from programs.queries import days_left, days_taken, ledger, reserve_account
+from programs.queries.reserve_days import accounts_shown
 from programs.services import reserve
 from tests.races import race
 from tests.situations import Counter, at
@@ -95,6 +96,19 @@ def test_the_partners_newer_figure_wins_and_an_older_one_changes_nothing(desk: C
     told(desk, account, 29, told_on=2)
 
     assert days_left(dealership=desk.store, account=account) == 27
+
+
+def test_a_figure_that_is_told_again_is_no_change_and_is_known_as_newer_all_the_same(desk: Counter):
+    account = opened(desk)
+
+    told(desk, account, 27, told_on=2)
+    told(desk, account, 27, told_on=4)
+    told(desk, account, 25, told_on=3)
+
+    assert [entry.days for entry in ledger(dealership=desk.store, account=account)] == [-3, 30]
+    assert Event.objects.filter(verb="changed reserve days").count() == 2  # 30 came with the purchase, 3 were taken
+    [shown] = accounts_shown(dealership=desk.store, customer_code=desk.avery.code, on=date(2026, 3, 9))
+    assert (shown.left, [entry.days for entry in shown.entries], shown.told_at) == (27, [-3, 30], at(4))
 
 
 def test_an_account_serves_its_guests_until_its_last_day(desk: Counter):
