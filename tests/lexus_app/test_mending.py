@@ -186,6 +186,16 @@ def test_personal_data_is_masked_until_somebody_asks_and_that_is_written_down(
     assert (looked.by_name, looked.details["webhook id"]) == ("Dana Whitfield", message.webhook_id)
 
 
+def test_an_id_as_long_as_may_be_is_left_to_staff_who_look_at_it(app: App, desk: Counter, danas: Client) -> None:
+    send(app, booking(reservation_id="L" * 80, vehicle_category="Coupe"))
+
+    looked = danas.post(address(desk.store, "lexus_app_look", received=InboundMessage.objects.get().pk))
+
+    assert [reason.partition(".")[0] for reason in attention(desk.store)] == ["No vehicle category is called “Coupe”"]
+    assert looked.status_code == 302
+    assert Event.objects.filter(verb="looked at personal data").exists()
+
+
 def test_what_the_contract_does_not_name_is_masked_name_and_all() -> None:
     told = {"type": "x", "data": {"version": 1, "mother": "Ann", "Ann Quinn": {"deep": [1]}, "guest": {"nick": "Av"}}}
 

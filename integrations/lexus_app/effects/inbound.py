@@ -16,7 +16,7 @@ from integrations.lexus_app.guests import Recognised, UnknownGuest, hold_still, 
 from integrations.lexus_app.json_text import read_json
 from integrations.lexus_app.models import InboundMessage, InboundState, PartnerReservation
 from integrations.lexus_app.parsing import parse
-from integrations.lexus_app.partner import LEXUS_APP
+from integrations.lexus_app.partner import LEXUS_APP, subject_of
 from integrations.lexus_app.placing import Outcome, booked_guest, call_off, place, said
 from integrations.lexus_app.porting import port
 from integrations.lexus_app.queries.arrived import arrived, state_now
@@ -135,7 +135,7 @@ def left_to_staff(message: InboundMessage, at: datetime) -> None:
         payload={"pk": message.pk},
         due_at=at,
         at=at,
-        about=f"lexus-app/{message.reservation_id}",
+        about=subject_of(message.reservation_id),
     )
 
 
