@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from integrations.lexus_app.json_text import keepable
+from kernel.keys import without_case
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -19,6 +20,8 @@ NORTH_AMERICAN = re.compile(r"\+1[2-9]\d{9}", re.ASCII)
 VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LARGEST = 2**63 - 1
+LONGEST_ADDRESS, LONGEST_PHONE = 254, 16
+NO_PHONE = "must be a phone number in E.164, such as +13125550142."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,6 +62,14 @@ class Fields:
             if text:
                 return text
         return str(self._read(name, lambda value: a_text(value, most), "", required=required))
+
+    def capitals(self, name: str, *, most: int) -> str:
+        """A text in capitals, of which some letters have two: ß is SS."""
+        text = self.text(name, most=most).upper()
+        if len(text) <= most:
+            return text
+        self.fault(name, f"This field must have at most {most} characters.")
+        return ""
 
     def whole_number(self, name: str, *, least: int, most: int = LARGEST, required: bool = False) -> int | None:
         """A whole number between two others."""
@@ -156,13 +167,14 @@ def an_email(value: Any) -> str:
     """
     :raises Wrong: it is no email address
     """
-    address = a_text(value, 254)
+    address = a_text(value, LONGEST_ADDRESS)
     if USUAL_ADDRESS.fullmatch(address):
         return address
     try:
         validate_email(address)
     except ValidationError:
         raise Wrong("must be an email address.") from None
+    a_text(without_case(address), LONGEST_ADDRESS)  # it is compared so, and some letters are then two
     return address
 
 
@@ -176,10 +188,11 @@ def a_phone(value: Any) -> str:
     try:
         number = phonenumbers.parse(text)
     except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_possible_number(number):
-        raise Wrong("must be a phone number in E.164, such as +13125550142.")
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+        raise Wrong(NO_PHONE) from None
+    written = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    if len(written) > LONGEST_PHONE or not phonenumbers.is_possible_number(number):
+        raise Wrong(NO_PHONE)
+    return written
 
 
 def a_vin(value: Any) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
+from customers.domain.licences import licence_key
+from customers.domain.names import split_name
 from integrations.lexus_app import cards
 from integrations.lexus_app.fields import Fault, Fields
 from integrations.lexus_app.told import (
@@ -136,11 +138,11 @@ def numbered(data: Fields) -> tuple[str, int]:
 
 def guest(data: Fields, who: Fields) -> GuestTold:
     """The guest of a reservation, with the papers that stand beside them."""
-    full_name = who.text("full_name", most=160, required=True)
-    if any(len(word) > LONGEST_NAME_PART for word in full_name.split()):
-        who.fault("full_name", f"This field must have words of at most {LONGEST_NAME_PART} characters.")
+    full_name = " ".join(who.text("full_name", most=160, required=True).split())
+    if len(full_name) > LONGEST_NAME_PART and max(map(len, split_name(full_name))) > LONGEST_NAME_PART:
+        who.fault("full_name", f"This field must have first and last names of at most {LONGEST_NAME_PART} characters.")
     return GuestTold(
-        full_name=" ".join(full_name.split()),
+        full_name=full_name,
         email=who.email("email", required=True),
         phone=who.phone("phone"),
         guest_id=who.text("guest_id", most=120),
@@ -151,15 +153,15 @@ def guest(data: Fields, who: Fields) -> GuestTold:
 
 
 def licence(fields: Fields) -> LicenceTold | None:
-    """A licence, if its number is there."""
+    """A licence, if its number is there; one without a letter or digit is none."""
     told = LicenceTold(
         number=fields.text("number", most=40),
-        state=fields.text("state", most=10).upper(),
-        country=fields.text("country", most=2).upper() or "US",
+        state=fields.capitals("state", most=10),
+        country=fields.capitals("country", most=2) or "US",
         date_of_birth=fields.day("date_of_birth"),
         expires_on=fields.day("expires_on"),
     )
-    return told if told.number else None
+    return told if licence_key(told.number) else None
 
 
 def insurance(fields: Fields) -> InsuranceTold | None:

@@ -43,7 +43,9 @@ DATE = text(10, "A date, such as 2029-04-02.", pattern=rf"^{YEAR}-{MONTH}-{DAY}$
 VIN = text(17, "A vehicle identification number.", pattern="^[A-HJ-NPR-Za-hj-npr-z0-9]{17}$")
 EMAIL = text(254, "An email address.", pattern=r"^[^\s@]+@[^\s@]+$")
 PHONE = text(40, "A phone number in E.164, such as +13125550142.", pattern=r"^\+")
-NAME = text(160, "The guest's name; no word is longer than 80 characters.", pattern=r"^\S{1,80}(\s+\S{1,80})*$")
+NAME = text(
+    160, "The guest's name; first and last names of at most 80 characters each.", pattern=r"^\S{1,80}(\s+\S{1,80})*$"
+)
 DEALER_CODE = text(80, "The dealership's code; a message for another one is answered with 404.")
 RESERVATION_ID = text(80, "Your id of the reservation.")
 VERSION = whole(1, LARGEST, "Higher is newer. A version that is not higher changes nothing in the reservation.")

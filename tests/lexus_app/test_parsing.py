@@ -51,6 +51,13 @@ def test_all_that_is_optional_may_be_absent_null_or_empty() -> None:
     assert (told.guest.licence, told.guest.insurance, told.guest.card) == (None, None, None)
 
 
+def test_a_licence_number_without_a_letter_or_digit_is_none() -> None:
+    told = parse(booking(license=LICENCE | {"number": "- - -"}))
+
+    assert isinstance(told, ReservationTold)
+    assert told.guest.licence is None
+
+
 def test_every_fault_is_named_at_once() -> None:
     told = booking(version=0, pickup_at="tomorrow", vehicle_category=" ", guest={"email": "avery", "phone": "555"})
 
@@ -88,6 +95,11 @@ def test_every_fault_is_named_at_once() -> None:
         ({"insurance": {"expires_on": 20261231}}, "data.insurance.expires_on"),
         ({"payment_method": {"cvv": "123"}}, "data.payment_method.cvv"),
         ({"guest": {**GUEST, "full_name": "A" * 81}}, "data.guest.full_name"),
+        ({"guest": {**GUEST, "full_name": "Ann " * 21 + "Quinn"}}, "data.guest.full_name"),
+        ({"guest": {**GUEST, "phone": "+4915112345678901"}}, "data.guest.phone"),
+        ({"guest": {**GUEST, "email": f"a@{'ß' * 60}.{'ß' * 60}.{'ß' * 60}.com"}}, "data.guest.email"),
+        ({"license": {"number": "1", "state": "ß" * 10}}, "data.license.state"),
+        ({"license": {"number": "1", "country": "ß1"}}, "data.license.country"),
     ],
 )
 def test_a_fault_is_named_by_its_path(changes: dict[str, Any], field: str) -> None:
