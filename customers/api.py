@@ -94,7 +94,7 @@ class ContactSaid(Said):
     first_name = serializers.CharField(max_length=80)
     last_name = serializers.CharField(max_length=80)
     phone = serializers.CharField(max_length=40, required=False, allow_blank=True)
-    email = serializers.EmailField(required=False, allow_blank=True)
+    email = serializers.EmailField(max_length=254, required=False, allow_blank=True)
     language = serializers.ChoiceField(["en-us", "es-us", "fr-ca"], required=False)
     street = serializers.CharField(max_length=120, required=False, allow_blank=True)
     city = serializers.CharField(max_length=80, required=False, allow_blank=True)

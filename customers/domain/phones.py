@@ -2,6 +2,9 @@
 
 import phonenumbers
 
+LONGEST = 16
+"""A plus sign and 15 digits; some countries have numbers that are longer, and can't be called from abroad."""
+
 
 class NotAPhoneNumber(Exception):
     """The digits are no number that can be called."""
@@ -23,6 +26,8 @@ def e164(typed: str, *, country: str) -> str:
         number = phonenumbers.parse(typed, country)
     except phonenumbers.NumberParseException as reason:
         raise NotAPhoneNumber(typed) from reason
-    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    possible = phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
+    if not possible or len(written) > LONGEST:
         raise NotAPhoneNumber(typed)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return written

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from customers.api import ContactSaid
 from customers.domain.phones import NotAPhoneNumber, e164
 from customers.domain.sources import Source
 from customers.models import Customer
@@ -16,6 +17,8 @@ from dealerships.tenancy import as_dealership
 from tests.situations import MONDAY_MORNING, Counter, avery_quinn, jordan, manager
 from tests.situations.guests import AVERYS_LICENCE
 from tests.statements import statements
+
+NAMED = {"first_name": "Avery", "last_name": "Quinn"}
 
 
 def test_a_profile_shows_its_papers_and_cards_in_five_statements(desk: Counter):
@@ -132,7 +135,25 @@ def test_phones_are_kept_in_one_form(typed: str, stored: str):
     assert e164(typed, country="US") == stored
 
 
-@pytest.mark.parametrize("typed", ["call me", "12", "555-0142 ext 99999999"])
+def test_an_email_address_is_refused_where_it_is_too_long_to_keep():
+    longest = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.example"  # 251 letters
+
+    asked = [ContactSaid(data=NAMED | {"email": email}) for email in (longest, f"more{longest}")]
+
+    assert [said.is_valid() for said in asked] == [True, False]
+    assert list(asked[1].errors) == ["email"]
+
+
+def test_an_address_that_grows_when_it_is_compared_is_kept(desk: Counter):
+    german = f"avery@{'ß' * 60}.{'ß' * 60}.{'ß' * 60}.example"
+
+    changed = replace(avery_quinn(), email=german)
+    change_contact(dealership=desk.store, customer=desk.avery, details=changed, by=manager(), at=MONDAY_MORNING)
+
+    assert profile(dealership=desk.store, code=desk.avery.code).email == german
+
+
+@pytest.mark.parametrize("typed", ["call me", "12", "555-0142 ext 99999999", "+49 151 1234 5678 901"])
 def test_what_is_no_phone_number_is_refused_in_words(typed: str):
     with pytest.raises(NotAPhoneNumber, match=r"is not a phone number\. Type it with its area code"):
         e164(typed, country="US")
