@@ -2,7 +2,7 @@
 Carry out what the app tells of a reservation: book, change, re-open or cancel it, whatever order messages arrive in.
 
 The booking follows the highest version that told its details; it is off while a cancellation has a higher version
-than these. So every order of the same messages ends in the same state.
+than these. So every order of the same messages ends in the same state. Of two that have one version the first counts.
 """
 
 from dataclasses import dataclass, replace
@@ -58,7 +58,7 @@ def place(*, row: PartnerReservation, told: ReservationTold, customer: "Customer
 
     :raises NeedsAttention: it can't be carried out; nothing has changed
     """
-    if told.version <= row.details_version:
+    if told.version <= row.details_version or (row.cancelled and told.version == row.version):
         return STALE
     off = row.cancelled and row.version > told.version
     words = filled_in(row, told, customer, at) if off else carried_out(row, told, customer, at)

@@ -127,6 +127,13 @@ def test_a_cancellation_cancels_and_a_newer_update_opens_again(app: App, desk: C
     assert outcome() == ("applied", f"Re-opened {booked.code}")
 
 
+def test_an_update_that_is_no_newer_than_the_cancellation_opens_nothing(app: App, desk: Counter) -> None:
+    send(app, booking(), cancellation(2), update(2, notes="After all"))
+
+    booked = Reservation.objects.get()
+    assert (booked.status, booked.notes, outcome()[0]) == ("cancelled", "", "stale")
+
+
 def test_a_booking_whose_program_was_removed_meanwhile_waits_for_another(app: App, desk: Counter) -> None:
     send(app, booking(), cancellation(2))
     remove_program(dealership=desk.store, code=desk.program.code, by=manager(), at=BEFORE)
