@@ -2,6 +2,7 @@
 
 import json
 import re
+from math import isinf
 from typing import Any, NoReturn
 
 DEEPEST = 20
@@ -18,7 +19,7 @@ def read_json(body: bytes) -> Any:
     """
     try:
         text = body.decode()
-        value = json.loads(text, object_pairs_hook=once_each, parse_constant=refuse_constant)
+        value = json.loads(text, object_pairs_hook=once_each, parse_float=finite, parse_constant=refuse_constant)
     except RecursionError:
         raise NotJson(TOO_DEEP) from None
     except ValueError:
@@ -46,6 +47,18 @@ def once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(members) < len(pairs):
         raise NotJson("An object has the same name twice.")
     return members
+
+
+def finite(digits: str) -> float:
+    """
+    A number with a point or an exponent; one that is too large would be read as Infinity, and written as such.
+
+    :raises NotJson: it is too large
+    """
+    number = float(digits)
+    if isinf(number):
+        raise NotJson("A number is too large.")
+    return number
 
 
 def refuse_constant(_: str) -> NoReturn:

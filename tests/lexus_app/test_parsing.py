@@ -140,7 +140,18 @@ def test_twenty_levels_are_read_and_no_more() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"\xff", b"nul", b'{"a": NaN}', b'{"a": 1, "a": 2}', b"[" * 200_000, b"1" * 5_000, b"\xef\xbb\xbf{}"],
+    [
+        b"",
+        b"{",
+        b"\xff",
+        b"nul",
+        b'{"a": NaN}',
+        b'{"a": 1e999}',
+        b'{"a": 1, "a": 2}',
+        b"[" * 200_000,
+        b"1" * 5_000,
+        b"\xef\xbb\xbf{}",
+    ],
 )
 def test_what_can_not_be_read_in_one_way_is_not_json(body: bytes) -> None:
     with pytest.raises(NotJson):
