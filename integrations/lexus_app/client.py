@@ -91,7 +91,7 @@ def pause(wish: str | None, *, at: datetime) -> timedelta | None:
         return min(timedelta(seconds=int(wish[:9])), LONGEST_PAUSE)
     try:
         until = parsedate_to_datetime(wish)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
     return max(timedelta(0), min(until - at, LONGEST_PAUSE))

@@ -181,6 +181,7 @@ def test_the_waits_are_those_of_the_contract_and_a_little_more() -> None:
         ("99999999999", 86_400),
         ("Mon, 02 Mar 2026 15:10:00 GMT", 600),
         ("Mon, 02 Mar 2026 14:00:00 GMT", 0),
+        ("Mon, 02 Mar 99999999999999999999 15:10:00 GMT", None),
         ("soon", None),
         ("٣", None),
     ],
