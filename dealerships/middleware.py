@@ -16,6 +16,8 @@ from dealerships.tenancy import as_dealership
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
+UNKEEPABLE = "\0"
+"""No column can hold it, so nothing has it in its name; the database would call the question a fault."""
 ASKED_IN_A_DIALOG = "HTTP_X_DIALOG"
 """Looked up where the server put it: ``request.headers`` would go through all of them, for every webhook too."""
 
@@ -42,6 +44,8 @@ class DealershipMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if UNKEEPABLE in request.path_info:
+            raise Http404
         slug = named_dealership(request.path_info)
         if slug is None:
             return self.get_response(request)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from customers.queries import customers, find
 from dealerships.addresses import address
+from dealerships.middleware import UNKEEPABLE
 from dealerships.permits import actor
 from dealerships.presses import Question, ask, once
 from fleet.domain.commitments import TooLong
@@ -53,6 +54,8 @@ def new_contract(request: "StaffRequest") -> HttpResponse:
 def chosen(request: "StaffRequest") -> "Customer | None":
     """The guest that the address or the form names."""
     code = request.POST.get("customer") or request.GET.get("customer", "")
+    if UNKEEPABLE in code:
+        raise Http404
     return get_object_or_404(customers(dealership=request.dealership), code=code) if code else None
 
 

@@ -53,7 +53,8 @@ class Choice:
 
 def choice(*, dealership: Dealership, vins: Collection[str]) -> Choice:
     """Five statements, however many vehicles."""
-    found = list(vehicles(dealership=dealership).filter(vin__in=vins).order_by("model_key", "plate_key", "pk"))
+    asked = [vin for vin in vins if vin.isalnum()]
+    found = list(vehicles(dealership=dealership).filter(vin__in=asked).order_by("model_key", "plate_key", "pk"))
     can = [car for car in found if car.status in AVAILABLE]
     first = can[:MOST_NAMED]
     where = memberships(dealership=dealership, vins=[car.vin for car in first])
