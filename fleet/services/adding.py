@@ -12,7 +12,7 @@ from dealerships.services.history import record
 from fleet.domain.details import VehicleDetails, contradictions
 from fleet.domain.vin import checked
 from fleet.models import ProgramVehicle, Vehicle
-from fleet.services.changing import Unfit
+from fleet.services.changing import Unfit, refuse_removed
 from fleet.services.locking import vehicle_reference
 from fleet.services.memberships import GroupRemoved, lock_groups
 from kernel.keys import without_case_and_spaces
@@ -60,12 +60,13 @@ def add_vehicle(
 
 
 def _new(dealership: Dealership, details: VehicleDetails, home_group_id: int, at: datetime) -> Vehicle:
-    """The row, not saved yet; its home group is locked, so that it is not removed meanwhile."""
+    """The row, not saved yet; its home group and category are locked, so that they are not removed meanwhile."""
     vin = checked(details.vin)
     if faults := contradictions(details, this_year=dealership.local(at).year):
         raise Unfit(faults)
     if not lock_groups(dealership=dealership, keys=[home_group_id]):
         raise GroupRemoved
+    refuse_removed(dealership, details.category_id)
     return Vehicle(
         dealership=dealership,
         home_group_id=home_group_id,

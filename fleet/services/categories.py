@@ -5,6 +5,7 @@ What points at a category points at its row, so another name is at once the name
 App's own names for it have.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -89,6 +90,15 @@ def lock_category(*, dealership: Dealership, category_id: int) -> VehicleCategor
     if found is None:
         raise UnknownCategory
     return found
+
+
+def hold_categories(*, dealership: Dealership, keys: Iterable[int | None]) -> dict[int, str]:
+    """
+    The names of those that there are, by key. Locked after groups and before vehicles, none of them is removed before
+    the transaction ends: whoever removes one waits, and then sees what has it.
+    """
+    wanted = categories(dealership=dealership).filter(pk__in={key for key in keys if key}).order_by("pk")
+    return dict(wanted.select_for_update(no_key=True).values_list("pk", "name"))
 
 
 def delete_category(*, category: VehicleCategory, by: Actor, at: datetime) -> None:

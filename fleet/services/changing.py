@@ -14,6 +14,7 @@ from fleet.domain.statuses import VehicleStatus
 from fleet.domain.wording import said_of, steps
 from fleet.models import Vehicle
 from fleet.queries.naming import category_names
+from fleet.services.categories import hold_categories
 from fleet.services.locking import lock_vin
 from kernel.keys import without_case_and_spaces
 
@@ -52,6 +53,7 @@ def change_version(
     :raises OlderVersion: somebody changed it since
     :raises Unfit: what was said can't be true
     """
+    refuse_removed(dealership, said.get("category_id"))
     now = lock_vin(dealership=dealership, vin=vin).details()
     if version_of(now) != version:
         raise OlderVersion
@@ -69,8 +71,10 @@ def change_vehicle(
     :raises ChangedMeanwhile: one of them is not what was shown any more
     :raises Unfit: what was typed can't be true
     """
+    typed = changed(shown, said)
+    refuse_removed(dealership, said.category_id if "category_id" in typed else None)
     vehicle = lock_vin(dealership=dealership, vin=vin)
-    now, typed = vehicle.details(), changed(shown, said)
+    now = vehicle.details()
     categories = category_names(dealership=dealership)
     _refuse_overtaken(now, shown, said, categories)
     after = now.with_({name: getattr(said, name) for name in typed})
@@ -82,6 +86,16 @@ def change_vehicle(
     details = steps(now, after, categories)
     record("changed", dealership=dealership, subjects=[vehicle.reference], by=by, at=at, details=details)
     return vehicle
+
+
+def refuse_removed(dealership: Dealership, category_id: int | None) -> None:
+    """
+    Hold a category that a vehicle is to have; its lock comes before the vehicle's.
+
+    :raises Unfit: it was removed this very moment
+    """
+    if category_id is not None and not hold_categories(dealership=dealership, keys=[category_id]):
+        raise Unfit({"category_id": "This category was removed meanwhile. Choose another one."})
 
 
 def write_details(vehicle: Vehicle, after: VehicleDetails, *, at: datetime) -> None:

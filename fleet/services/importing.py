@@ -1,7 +1,7 @@
 """
 Import the rows of a file that was read: all of those that were shown as added or changed, once, or none.
 
-Locks in order: the file, the groups, the vehicles by their VINs. The fates are worked out again under the locks; where
+Locks in order: the file, the groups, the categories, the vehicles by their VINs. The fates are worked out again under the locks; where
 they are not what was shown, nothing is imported.
 """
 
@@ -22,11 +22,12 @@ from fleet.domain.membership import Membership
 from fleet.domain.standings import Standing, plain
 from fleet.domain.wording import steps
 from fleet.models import Vehicle, VehicleImport, VehicleImportRow
-from fleet.queries.groups import groups
+from fleet.queries.groups import categories, groups
 from fleet.queries.naming import category_names
 from fleet.queries.standings import standings
+from fleet.services.categories import hold_categories
 from fleet.services.changing import write_details
-from fleet.services.judging_rows import AT_ONCE, differing, rows_of, verdicts
+from fleet.services.judging_rows import AT_ONCE, differing, rows_of, take_over, verdicts
 from fleet.services.locking import lock_vins
 from fleet.services.memberships import Step, lock_groups, write_memberships
 from fleet.services.reading_files import lock_import
@@ -64,10 +65,13 @@ def import_rows(*, dealership: Dealership, code: str, by: Actor, at: datetime) -
         return file
     rows = rows_of(dealership=dealership, file=file)
     lock_groups(dealership=dealership, keys=groups(dealership=dealership).values_list("pk", flat=True))
+    hold_categories(dealership=dealership, keys=categories(dealership=dealership).values_list("pk", flat=True))
     vehicles = {car.vin: car for car in lock_vins(dealership=dealership, vins={row.vin for row in rows})}
-    lines = differing(rows, verdicts(dealership=dealership, file=file, rows=rows, at=at))
+    found = verdicts(dealership=dealership, file=file, rows=rows, at=at)
+    lines = differing(rows, found)
     if lines:
         raise FatesChanged(lines)
+    take_over(rows, found)
 
     _add(dealership, file, [row for row in rows if row.fate == Fate.ADDED], by=by, at=at)
     _change(dealership, file, [row for row in rows if row.fate == Fate.CHANGED], vehicles, by=by, at=at)

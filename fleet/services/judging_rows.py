@@ -52,6 +52,14 @@ def differing(rows: Sequence[VehicleImportRow], found: Sequence[Verdict]) -> lis
     ]
 
 
+def take_over(rows: Sequence[VehicleImportRow], found: Sequence[Verdict]) -> None:
+    """Of rows with the fate that was shown: keep how each will stand now, with all that the file leaves as it is."""
+    before = [row.after for row in rows]
+    write_fates(rows, found)
+    others = [row for row, was in zip(rows, before, strict=True) if row.after != was]
+    VehicleImportRow.objects.bulk_update(others, ["after"], batch_size=AT_ONCE)
+
+
 def judge_again(*, dealership: Dealership, file: VehicleImport, at: datetime) -> list[int]:
     """Judge every row of a locked file anew and keep the fates; the lines whose fate is another now."""
     rows = rows_of(dealership=dealership, file=file)

@@ -23,8 +23,8 @@ from fleet.models import (
     VehiclePosition,
 )
 from fleet.queries.groups import groups
-from fleet.queries.naming import category_names
 from fleet.queries.standings import standings
+from fleet.services.categories import hold_categories
 from fleet.services.importing import save_standings
 from fleet.services.judging_rows import AT_ONCE, rows_of
 from fleet.services.memberships import lock_groups
@@ -51,8 +51,9 @@ def undo_import(*, dealership: Dealership, code: str, by: Actor, at: datetime) -
         raise NothingToUndo
     rows = [row for row in rows_of(dealership=dealership, file=file) if row.fate in TO_DO]
     in_use = lock_groups(dealership=dealership, keys=groups(dealership=dealership).values_list("pk", flat=True))
+    named = hold_categories(dealership=dealership, keys=map(_category_before, rows))
     vehicles = _locked(dealership, [row.vin for row in rows])
-    now, named = standings(dealership=dealership, vins=vehicles), category_names(dealership=dealership)
+    now = standings(dealership=dealership, vins=vehicles)
     used = _used(dealership, vehicles.values())
     for row in rows:
         row.kept_because = _why_kept(row, now.get(row.vin), used, in_use) or _why_no_category(row, named)
@@ -110,8 +111,12 @@ def _why_not_back(now: Standing, before: Standing, in_use: Collection[int]) -> s
 
 
 def _why_no_category(row: VehicleImportRow, named: Collection[int]) -> str:
-    before = row.stood().details.category_id if row.fate == Fate.CHANGED else None
+    before = _category_before(row)
     return "" if before is None or before in named else "The category that it had is removed."
+
+
+def _category_before(row: VehicleImportRow) -> int | None:
+    return row.stood().details.category_id if row.fate == Fate.CHANGED else None
 
 
 def _take_away(

@@ -27,6 +27,7 @@ from fleet.services import (
 )
 from reservations.services.removing_categories import remove_category
 from tests.situations import Counter, at, manager, porter, promise, shuttles
+from tests.situations.cars import category
 from tests.statements import statements
 
 TUESDAY = at(10)
@@ -104,6 +105,36 @@ def test_a_fleet_that_changed_since_the_look_is_looked_at_again_first(desk: Coun
     assert fates(file)[3] == "unchanged"
     imported(desk, file)
     assert Vehicle.objects.filter(vin=TX_350).exists()
+
+
+def test_what_somebody_wrote_since_the_look_and_the_file_does_not_name_stays(desk: Counter):
+    file = read(desk, "VIN,Category\n2T2BAMCA8PC012345,Sedan\n")
+    shown = Vehicle.objects.get(pk=desk.rx_350.pk).details()
+    change_vehicle(
+        dealership=desk.store,
+        vin=shown.vin,
+        shown=shown,
+        said=shown.with_({"location": "Wash"}),
+        by=porter(),
+        at=TUESDAY,
+    )
+
+    imported(desk, file)
+    assert (place(desk.rx_350), Vehicle.objects.get(pk=desk.rx_350.pk).category.name) == ("Wash", "Sedan")
+
+    undone(desk, file)
+    assert (place(desk.rx_350), Vehicle.objects.get(pk=desk.rx_350.pk).category.name, kept(file)) == ("Wash", "SUV", {})
+
+
+def test_a_category_that_was_made_anew_since_the_look_is_the_one_that_counts(desk: Counter):
+    van = category(desk.store, "Van", "")
+    file = read(desk, "VIN,Category\n2T2BAMCA8PC012345,Van\n")
+    remove_category(dealership=desk.store, category_id=van.pk, by=manager(), at=TUESDAY)
+    anew = category(desk.store, "Van", "")
+
+    imported(desk, file)
+
+    assert Vehicle.objects.get(pk=desk.rx_350.pk).category == anew
 
 
 def test_columns_can_be_chosen_by_hand(desk: Counter):

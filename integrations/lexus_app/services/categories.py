@@ -7,7 +7,7 @@ from django.db import transaction
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.history import record
-from fleet.queries.groups import categories
+from fleet.services.categories import hold_categories
 from integrations.lexus_app.attention import UnknownCategory
 from integrations.lexus_app.models import CategoryMapping
 from integrations.lexus_app.services.attention import try_all_again
@@ -29,15 +29,15 @@ def choose_category(*, dealership: Dealership, name: str, category_id: int, by: 
 
     :raises NoSuchCategory: the dealership has no such category
     """
-    category = categories(dealership=dealership).filter(pk=category_id).first()
-    if category is None:
+    ours = hold_categories(dealership=dealership, keys=[category_id]).get(category_id)
+    if ours is None:
         raise NoSuchCategory
     CategoryMapping.objects.update_or_create(
         dealership=dealership,
         name_key=without_case_and_spaces(name),
-        defaults={"name": name, "category": category},
+        defaults={"name": name, "category_id": category_id},
     )
-    details = {"the app's": name, "ours": category.name}
+    details = {"the app's": name, "ours": ours}
     record("chose a category for the app's", dealership=dealership, subjects=[SUBJECT], by=by, at=at, details=details)
     return try_all_again(dealership=dealership, kind=UnknownCategory, by=by, at=at)
 
