@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("v1/vehicles/<slug:vin>/dispose", fleet.VehiclesDisposal.as_view()),
     path("v1/vehicles/<slug:vin>/bring-back", fleet.VehiclesReturn.as_view()),
     path("v1/vehicle-groups", fleet.VehicleGroups.as_view()),
+    path("v1/vehicle-categories", fleet.VehicleCategories.as_view()),
     path("v1/programs", programs.Programs.as_view()),
     path("v1/vehicle-regroupings", fleet.Regroupings.as_view()),
     path("v1/vehicle-regroupings/<slug:regrouping>", fleet.OneRegrouping.as_view()),

@@ -1,5 +1,6 @@
 """The fleet by the API: vehicles, what is known of them, where they belong, files of many."""
 
+from fleet.api.categories import VehicleCategories
 from fleet.api.importing import (
     CorrectImport,
     ImportColumns,
@@ -33,6 +34,7 @@ __all__ = [
     "RunImport",
     "UndoImport",
     "UndoRegrouping",
+    "VehicleCategories",
     "VehicleGroups",
     "VehicleImports",
     "Vehicles",

@@ -115,6 +115,13 @@ class GroupSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
 
 
+class CategorySerializer(serializers.Serializer[Any]):
+    """A vehicle category, as bookings, vehicles and the Lexus App name it."""
+
+    name = serializers.CharField()
+    acriss = serializers.CharField(allow_blank=True, help_text="Its ACRISS code, of four letters; or empty.")
+
+
 class StayedSerializer(serializers.Serializer[Any]):
     """A vehicle that stays as it is, and why."""
 

@@ -167,9 +167,11 @@ def test_many_vehicles_ask_as_much_as_one(
 
 def test_the_names_that_may_be_said_are_listed(scheduler: Caller, desk: Counter, courtesy: VehicleGroup):
     groups = scheduler.get("vehicle-groups").json()["results"]
+    categories = scheduler.get("vehicle-categories").json()["results"]
     with statements() as seen:
         programs = scheduler.get("programs").json()["results"]
 
+    assert categories == [{"name": "Sedan", "acriss": "SDAR"}, {"name": "SUV", "acriss": "SFAR"}]
     assert groups == [{"name": SHUTTLES}, {"name": "Service loaners"}]
     assert programs == [{"title": "OneApp Rental", "channel": ""}]
     assert len(seen) <= MOST_OF_A_LIST, "\n".join(seen.texts)

@@ -53,7 +53,7 @@ def test_our_own_token_finds_them(desk: Counter, scheduler: Caller):
 def test_a_neighbours_lists_hold_nothing_of_ours(desk: Counter, next_door: Caller):
     book_for_group(desk)
 
-    for path in ("customers", "vehicles", "vehicle-groups", "vehicle-imports", "reservations"):
+    for path in ("customers", "vehicles", "vehicle-groups", "vehicle-categories", "vehicle-imports", "reservations"):
         assert next_door.get(path).json()["results"] == []
     assert next_door.get("customers", q="quinn").json()["results"] == []
 

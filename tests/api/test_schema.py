@@ -9,7 +9,7 @@ from tests.api.caller import Caller
 from tests.api.operations import operations, schema
 from tests.situations import Counter
 
-FIRST_SLICE = 47
+FIRST_SLICE = 48
 
 
 def test_the_schema_is_open_and_valid(client, db):
