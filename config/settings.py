@@ -156,6 +156,20 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_ADAPTER = "dealerships.sign_in.Adapter"
+ACCOUNT_FORMS = {
+    "login": "dealerships.forms.signing_in.LoginForm",
+    "reset_password": "dealerships.forms.signing_in.ResetPasswordForm",
+    "reset_password_from_key": "dealerships.forms.signing_in.ResetPasswordKeyForm",
+    "change_password": "dealerships.forms.signing_in.ChangePasswordForm",
+    "reauthenticate": "dealerships.forms.signing_in.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "dealerships.forms.signing_in.AuthenticateForm",
+    "reauthenticate": "dealerships.forms.signing_in.ReauthenticateByCodeForm",
+    "activate_totp": "dealerships.forms.signing_in.ActivateTOTPForm",
+    "add_webauthn": "dealerships.forms.signing_in.AddWebAuthnForm",
+    "edit_webauthn": "dealerships.forms.signing_in.EditWebAuthnForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"

@@ -8,7 +8,7 @@ from django import forms
 from contracts.domain.handback import Handback
 from contracts.domain.signatures import SignatureMethod
 from contracts.models import Contract
-from dealerships.forms import FuelField, LocalTimeField, ReadingField
+from dealerships.forms import FuelField, LocalTimeField, ReadingField, WordedForm
 from dealerships.models import Dealership
 from fleet.domain.pools import Pool
 from kernel.period import Period, PeriodUpsideDown
@@ -16,7 +16,7 @@ from kernel.period import Period, PeriodUpsideDown
 NOW, EARLIER = "now", "earlier"
 
 
-class ReadingsForm(forms.Form):
+class ReadingsForm(WordedForm):
     """Odometer and fuel out."""
 
     odometer = ReadingField(label="Odometer")
@@ -32,7 +32,7 @@ class ReadingsForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class EstimateForm(forms.Form):
+class EstimateForm(WordedForm):
     """As much of a booking as its cost depends on; what is wrong with the rest, the booking itself will say."""
 
     pickup = forms.DateTimeField()
@@ -84,13 +84,13 @@ class EstimateForm(forms.Form):
         }
 
 
-class VinForm(forms.Form):
+class VinForm(WordedForm):
     """A vehicle."""
 
-    vin = forms.CharField(max_length=17)
+    vin = forms.CharField(label="VIN", max_length=17)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(WordedForm):
     """Why; it stays in the history."""
 
     reason = forms.CharField(label="Reason", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
@@ -103,7 +103,7 @@ class VoidForm(ReasonForm):
     fuel = FuelField(label="Fuel in")
 
 
-class DropoffForm(forms.Form):
+class DropoffForm(WordedForm):
     """When the vehicle is to come back instead."""
 
     dropoff_at = forms.DateTimeField()
@@ -114,11 +114,15 @@ class DropoffForm(forms.Form):
         self.fields["dropoff_at"] = LocalTimeField(label="Drop-off", zone=dealership.zone)
 
 
-class HandbackForm(forms.Form):
+class HandbackForm(WordedForm):
     """When the vehicle came back, with what readings."""
 
     when = forms.ChoiceField(
-        label="When it came back", choices=[(NOW, "Now"), (EARLIER, "Earlier")], initial=NOW, widget=forms.RadioSelect
+        label="When it came back",
+        choices=[(NOW, "Now"), (EARLIER, "Earlier")],
+        initial=NOW,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say when it came back."},
     )
     at = forms.DateTimeField(required=False)
     reason = forms.CharField(
@@ -154,7 +158,7 @@ class HandbackForm(forms.Form):
         )
 
 
-class SignatureForm(forms.Form):
+class SignatureForm(WordedForm):
     """A driver signs at the counter: every term ticked, consent given, a name typed, perhaps a drawing."""
 
     driver = forms.CharField(max_length=12, widget=forms.HiddenInput)

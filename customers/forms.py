@@ -9,22 +9,27 @@ from customers.domain.details import ContactDetails, InsuranceDetails, LicenceDe
 from customers.domain.languages import LANGUAGES
 from customers.domain.phones import NotAPhoneNumber, e164
 from customers.models import Customer
+from dealerships.forms import WordedForm
 from dealerships.models import Dealership
 
 
-def day_field(label: str, *, required: bool = True, birthday: bool = False) -> forms.DateField:
-    """A day, picked or typed."""
-    attrs = {"type": "date"} | ({"autocomplete": "bday"} if birthday else {})
-    missing = f"Give the day: {label.lower()}."
+def day_field(label: str, missing: str, **attrs: str) -> forms.DateField:
+    """A day, picked or typed; ``missing`` is said where none is given."""
+    attrs = {"type": "date", **attrs}
     return forms.DateField(
         label=label,
-        required=required,
         widget=forms.DateInput(attrs=attrs, format="%Y-%m-%d"),
         error_messages={"required": missing},
     )
 
 
-class ContactForm(forms.Form):
+def country_field() -> forms.CharField:
+    """A country by its two letters."""
+    said = dict.fromkeys(("required", "min_length", "max_length"), "Type the two letters of the country, such as US.")
+    return forms.CharField(label="Country", max_length=2, min_length=2, error_messages=said)
+
+
+class ContactForm(WordedForm):
     """Who a guest is and how to reach them."""
 
     first_name = forms.CharField(label="First name", max_length=80)
@@ -38,7 +43,7 @@ class ContactForm(forms.Form):
     city = forms.CharField(label="City", required=False, max_length=80)
     state = forms.CharField(label="State", required=False, max_length=10)
     postal_code = forms.CharField(label="Postal code", required=False, max_length=12)
-    country = forms.CharField(label="Country", max_length=2, min_length=2)
+    country = country_field()
     employer = forms.CharField(label="Employer", required=False, max_length=120, help_text="Optional.")
 
     def __init__(self, *args: Any, dealership: Dealership, customer: Customer | None = None, **kwargs: Any) -> None:
@@ -66,39 +71,39 @@ class ContactForm(forms.Form):
         return ContactDetails(**self.cleaned_data)
 
 
-class LicenceForm(forms.Form):
+class LicenceForm(WordedForm):
     """A driver's licence, as it is read off the card."""
 
     number = forms.CharField(label="Licence number", max_length=40)
     state = forms.CharField(label="State", max_length=10, required=False)
-    country = forms.CharField(label="Country", max_length=2, min_length=2)
-    date_of_birth = day_field("Born", birthday=True)
-    expires_on = day_field("Expires")
+    country = country_field()
+    date_of_birth = day_field("Born", "Give the date of birth.", autocomplete="bday")
+    expires_on = day_field("Expires", "Give the day on which it expires.")
 
     def details(self) -> LicenceDetails:
         """The licence, once the form is valid."""
         return LicenceDetails(**self.cleaned_data | {"country": self.cleaned_data["country"].upper()})
 
 
-class InsuranceForm(forms.Form):
+class InsuranceForm(WordedForm):
     """A guest's own insurance, as it stands on the card."""
 
     carrier = forms.CharField(label="Carrier", max_length=120)
     policy_number = forms.CharField(label="Policy number", max_length=60)
-    expires_on = day_field("Expires")
+    expires_on = day_field("Expires", "Give the day on which it expires.")
 
     def details(self) -> InsuranceDetails:
         """The insurance, once the form is valid."""
         return InsuranceDetails(**self.cleaned_data)
 
 
-class NoteForm(forms.Form):
+class NoteForm(WordedForm):
     """A note for colleagues."""
 
     text = forms.CharField(label="Note", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(WordedForm):
     """Why."""
 
     reason = forms.CharField(label="Reason", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from dealerships.forms import LocalTimeField
+from dealerships.forms import LocalTimeField, WordedForm
 from dealerships.models import Dealership
 from fleet.domain.pools import Pool
 from kernel.period import Period, PeriodUpsideDown
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Names = Sequence[tuple[int, str]]
 
 
-class BookingForm(forms.Form):
+class BookingForm(WordedForm):
     """When, what, for which service visit; the guest is chosen beside it."""
 
     pickup = forms.DateTimeField()

@@ -11,7 +11,7 @@ from django import forms
 from billing.domain.usage import Energy, HandedOver, Reading, Usage
 from billing.domain.words import plain
 from billing.forms.typed import CountField
-from dealerships.forms import LocalTimeField
+from dealerships.forms import LocalTimeField, WordedForm
 from dealerships.models import Dealership
 from kernel.period import Period, PeriodUpsideDown
 
@@ -38,7 +38,7 @@ class ExampleCar:
 ANY_CAR = ExampleCar(model="", energy=Energy.LIQUID, capacity=Decimal(16))
 
 
-class ExampleForm(forms.Form):
+class ExampleForm(WordedForm):
     """One vehicle, out and back."""
 
     fuel_out = forms.ChoiceField(label="Fuel out", choices=LEVELS)
@@ -57,7 +57,12 @@ class ExampleForm(forms.Form):
         super().__init__(data, prefix="example", initial=usual)
         self.fields["pickup"] = LocalTimeField(label="Pickup", zone=dealership.zone)
         self.fields["dropoff"] = LocalTimeField(label="Drop-off", zone=dealership.zone)
-        self.fields["driven"] = CountField(label="Driven", dealership=dealership, most=FARTHEST)
+        self.fields["driven"] = CountField(
+            label="Driven",
+            dealership=dealership,
+            most=FARTHEST,
+            error_messages={"required": "Say how far it is driven."},
+        )
         self.fields["car"] = forms.ChoiceField(
             label="Vehicle", choices=[(key, _name(car, dealership)) for key, car in self.cars.items()]
         )

@@ -38,7 +38,11 @@ class FeesForm(SectionForm):
     collect_card = forms.BooleanField(
         label="Collect Customer Credit Card Information", required=False, widget=forms.CheckboxInput(attrs=SWITCH)
     )
-    fuel_allowance_basis = forms.ChoiceField(label="Allowance compares with", choices=list(BASES.items()))
+    fuel_allowance_basis = forms.ChoiceField(
+        label="Allowance compares with",
+        choices=list(BASES.items()),
+        error_messages={"required": "Choose what the allowance is compared with."},
+    )
     billing_day = forms.ChoiceField(label="Billing day", choices=BILLING_DAYS)
 
     def __init__(self, data: Any = None, *, dealership: Dealership, fees: Fees, currency: str) -> None:

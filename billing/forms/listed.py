@@ -20,11 +20,12 @@ from billing.domain.terms import (
 )
 from billing.forms.rows import RowsForm
 from billing.forms.typed import PercentField, PriceField
+from dealerships.forms import WordedForm
 from dealerships.models import Dealership
 from kernel.changes import Words
 
 
-class CustomFeeForm(forms.Form):
+class CustomFeeForm(WordedForm):
     """One custom fee."""
 
     kind = forms.ChoiceField(
@@ -76,7 +77,7 @@ class CustomFeesForm(RowsForm):
         return custom_fees_in_words(self.value(), self.currency)
 
 
-class TaxForm(forms.Form):
+class TaxForm(WordedForm):
     """One tax."""
 
     kind = forms.ChoiceField(

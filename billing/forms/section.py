@@ -9,12 +9,13 @@ from typing import Any
 
 from django import forms
 
+from dealerships.forms import WordedForm
 from kernel.changes import Words, fingerprint
 
 SAVE = "save"
 
 
-class SectionForm(forms.Form):
+class SectionForm(WordedForm):
     """A section of fields. ``stored`` is what it shows, in words."""
 
     press = SAVE

@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 
 from contracts.domain.signatures import SignatureMethod
+from dealerships.forms import WordedForm
 
 DIGITS, TEXT = {"inputmode": "numeric", "autocomplete": "off"}, {"autocomplete": "off"}
 LABELS = {
@@ -20,7 +21,7 @@ def typed(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-class ChallengeForm(forms.Form):
+class ChallengeForm(WordedForm):
     """The answer to a link's question; a slip of the finger costs no try."""
 
     digits = forms.CharField(
@@ -37,7 +38,7 @@ class ChallengeForm(forms.Form):
         field.widget.attrs.update(DIGITS if asks == "phone" else TEXT)
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(WordedForm):
     """Consent to sign and receive electronically, before anything is signed (E-SIGN)."""
 
     consent = forms.BooleanField(
@@ -46,13 +47,13 @@ class ConsentForm(forms.Form):
     )
 
 
-class TermForm(forms.Form):
+class TermForm(WordedForm):
     """The term that was read."""
 
     position = forms.IntegerField(min_value=1)
 
 
-class SignForm(forms.Form):
+class SignForm(WordedForm):
     """A drawing, or the name typed in its place."""
 
     drawing = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from contracts.domain.wording import day_in_words
 from customers.domain.details import ContactDetails, InsuranceDetails, LicenceDetails
 from customers.domain.licences import CANADA, UNITED_STATES, licence_key
+from dealerships.forms import WordedForm
 
 YOUNGEST, OLDEST = 15, 110
 LONGEST_YEARS = 30
@@ -21,17 +22,9 @@ STATES = [
 
 
 def text(label: str, most: int, *, hint: str = "", **attrs: str) -> forms.CharField:
-    """A line to type; what is missing is said by its own name."""
-    missing = f"Type the {inside_a_sentence(label)}."
+    """A line to type."""
     widget = forms.TextInput(attrs={"autocomplete": "off", **attrs})
-    return forms.CharField(
-        label=label, max_length=most, help_text=hint, widget=widget, error_messages={"required": missing}
-    )
-
-
-def inside_a_sentence(label: str) -> str:
-    """The label without its capital, unless it begins with an abbreviation: *the street*, *the ZIP code*."""
-    return label if label[:2].isupper() else f"{label[0].lower()}{label[1:]}"
+    return forms.CharField(label=label, max_length=most, help_text=hint, widget=widget)
 
 
 def day(label: str, missing: str, **attrs: str) -> forms.DateField:
@@ -43,11 +36,10 @@ def day(label: str, missing: str, **attrs: str) -> forms.DateField:
 
 def state(label: str, **attrs: str) -> forms.ChoiceField:
     """A state of the US, or a province of Canada."""
-    missing = {"required": f"Choose the {label.lower()}."}
-    return forms.ChoiceField(label=label, choices=STATES, widget=forms.Select(attrs=attrs), error_messages=missing)
+    return forms.ChoiceField(label=label, choices=STATES, widget=forms.Select(attrs=attrs))
 
 
-class PaperForm(forms.Form):
+class PaperForm(WordedForm):
     """A paper that must be good until the car is back."""
 
     paper = "This"
@@ -120,7 +112,7 @@ class InsuranceForm(PaperForm):
         return InsuranceDetails(**self.cleaned_data)
 
 
-class AddressForm(forms.Form):
+class AddressForm(WordedForm):
     """Where the guest lives."""
 
     street = text("Street and number", 120, autocomplete="street-address")

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from django import forms
 
+from dealerships.forms import WordedForm
 
-class ListForm(forms.Form):
+
+class ListForm(WordedForm):
     """Words, a sort and a page."""
 
     q = forms.CharField(required=False, max_length=100)

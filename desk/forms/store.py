@@ -162,7 +162,11 @@ class WaysForm(SectionForm):
         label="Time zone", help_text="Every time on every page; signed contracts keep theirs."
     )
     language = forms.ChoiceField(label="Language", choices=list(LANGUAGES.items()))
-    guest_channel = forms.ChoiceField(label="Guests are written to by", choices=list(CHANNELS.items()))
+    guest_channel = forms.ChoiceField(
+        label="Guests are written to by",
+        choices=list(CHANNELS.items()),
+        error_messages={"required": "Choose how guests are written to."},
+    )
     requires_mfa = forms.BooleanField(
         label="Everybody needs a second factor to sign in",
         required=False,

@@ -10,6 +10,7 @@ from contracts.services.erasing import erase_guest
 from customers.services.erasing import UnableToErase
 from dealerships.addresses import address
 from dealerships.domain.permissions import Permission
+from dealerships.forms import WordedForm
 from dealerships.permits import actor, needs
 from dealerships.presses import Question, ask
 from desk.views.merging import found
@@ -23,7 +24,7 @@ WORDS = (
 )
 
 
-class SureForm(forms.Form):
+class SureForm(WordedForm):
     """There is no undo."""
 
     sure = forms.BooleanField(

@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 
+from dealerships.forms import WordedForm
 from fleet.domain.acriss import NoAcrissCode, acriss_code
 from fleet.domain.categories import LONGEST_NAME, CategoryDetails, category_in_words
 from fleet.forms.names import NameField
 from kernel.changes import fingerprint
 
 
-class VehicleCategoryForm(forms.Form):
+class VehicleCategoryForm(WordedForm):
     """A category's name and ACRISS code; ``shown`` is the fingerprint of what the page has shown."""
 
     name = NameField(

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from dealerships.forms import WordedForm
 from fleet.domain.importing.reading import MOST_BYTES
 
 
-class FileForm(forms.Form):
+class FileForm(WordedForm):
     """A file of vehicles."""
 
     file = forms.FileField(

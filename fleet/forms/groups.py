@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from billing.forms import SectionForm
+from dealerships.forms import WordedForm
 from fleet.domain.groups import LONGEST_NAME, General, general_in_words
 from fleet.forms.names import NameField
 from kernel.changes import Words
@@ -18,7 +19,7 @@ class GroupNameField(NameField):
         super().__init__(longest=LONGEST_NAME, missing="Give the group a name.", **kwargs)
 
 
-class GroupNameForm(forms.Form):
+class GroupNameForm(WordedForm):
     """What a new vehicle group is called."""
 
     name = GroupNameField(
@@ -52,7 +53,7 @@ class GeneralForm(SectionForm):
         return general_in_words(name=self.cleaned_data["name"], agreement=agreement)
 
 
-class NewHomeForm(forms.Form):
+class NewHomeForm(WordedForm):
     """Where the vehicles of a group go instead."""
 
     group = forms.TypedChoiceField(

@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 
+from dealerships.forms import WordedForm
 from fleet.domain.membership import Regroup
 
 
-class RegroupForm(forms.Form):
+class RegroupForm(WordedForm):
     """What to change of the groups and programs of some vehicles."""
 
     MOVE, ALSO, PROGRAMS = "home", "also", "programs"

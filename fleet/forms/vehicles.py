@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from dealerships.forms import FuelField, ReadingField
+from dealerships.forms import FuelField, ReadingField, WordedForm
 from fleet.domain.details import ENERGIES, LABELS, READINGS, VehicleDetails
 from fleet.domain.statuses import BY_HAND, VehicleStatus
 
@@ -17,19 +17,20 @@ AFTER_RETURN = [("", "Returned"), *((each.value, each.label) for each in Vehicle
 AFTER_RETURN = [choice for choice in AFTER_RETURN if choice[0] != VehicleStatus.RETURNED]
 
 
-class StatusForm(forms.Form):
+class StatusForm(WordedForm):
     """A status that staff may set."""
 
     status = forms.ChoiceField(choices=[(status.value, status.label) for status in VehicleStatus if status in BY_HAND])
 
 
-class IssueForm(forms.Form):
+class IssueForm(WordedForm):
     """Damage or a fault."""
 
     description = forms.CharField(
         label="What is wrong, and where",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3, "placeholder": "Scuff on the left rear wheel"}),
+        error_messages={"required": "Say what is wrong, and where."},
     )
 
 
@@ -53,7 +54,7 @@ class CapacityField(forms.DecimalField):
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
-class VehicleForm(forms.Form):
+class VehicleForm(WordedForm):
     """The details of a vehicle, and what the page showed of them when it was opened."""
 
     year = forms.IntegerField(widget=forms.TextInput(attrs={"inputmode": "numeric"}))
@@ -63,7 +64,12 @@ class VehicleForm(forms.Form):
     colour = forms.CharField(label="Color", max_length=40, required=False)
     category_id = forms.TypedChoiceField(label="Category", required=False, coerce=int, empty_value=None)
     energy = forms.ChoiceField(choices=list(ENERGIES.items()))
-    capacity = CapacityField(label=LABELS["capacity"], max_digits=6, decimal_places=2)
+    capacity = CapacityField(
+        label=LABELS["capacity"],
+        max_digits=6,
+        decimal_places=2,
+        error_messages={"required": "Say how much the tank or battery holds."},
+    )
     stock_number = forms.CharField(label=LABELS["stock_number"], max_length=20, required=False)
     plate = forms.CharField(max_length=12, required=False)
     plate_state = forms.CharField(label=LABELS["plate_state"], max_length=10, required=False)
@@ -153,7 +159,7 @@ class NewVehicleForm(VehicleForm):
         self.fields["programs"].choices = list(programs.items())  # type: ignore[attr-defined]
 
 
-class HomeGroupForm(forms.Form):
+class HomeGroupForm(WordedForm):
     """Where a vehicle belongs that comes back into the fleet."""
 
     home_group = forms.TypedChoiceField(label="Home group", coerce=int)

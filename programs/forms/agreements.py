@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from dealerships.forms import WordedForm
 from programs.domain.texts import (
     AgreementText,
     Term,
@@ -26,7 +27,7 @@ RENAME = re.compile(r"rename:(?P<name>[\w.]{1,80})=(?P<into>[\w.]{1,80})")
 STEPS = {"up": -1, "down": 1}
 
 
-class AgreementNameForm(forms.Form):
+class AgreementNameForm(WordedForm):
     """What an agreement is called."""
 
     name = forms.CharField(
@@ -50,7 +51,7 @@ class TermRow:
     last: bool
 
 
-class AgreementTextForm(forms.Form):
+class AgreementTextForm(WordedForm):
     """The text in one language: body, terms, and the fingerprint of what the page began with."""
 
     shown = forms.CharField(max_length=64, widget=forms.HiddenInput)
@@ -146,11 +147,11 @@ def edited(text: AgreementText, press: str) -> AgreementText:
     return with_term_moved(text, place, STEPS[pressed["what"]])
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(WordedForm):
     """Asks nothing but to be pressed."""
 
 
-class DiscardForm(forms.Form):
+class DiscardForm(WordedForm):
     """Which text is thrown away: its language, and the fingerprint of what the page has shown."""
 
     shown = forms.CharField(max_length=64, widget=forms.HiddenInput)

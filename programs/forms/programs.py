@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from billing.forms import CountField, PriceField, SectionForm
+from dealerships.forms import WordedForm
 from dealerships.models import Dealership
 from kernel.changes import Words
 from kernel.keys import without_case, without_case_and_spaces
@@ -30,7 +31,7 @@ MOST_DAYS, MOST_YEARS = 400, 20
 FREE, SAVE = "free", "save"
 
 
-class TitleForm(forms.Form):
+class TitleForm(WordedForm):
     """What a new program is titled."""
 
     title = forms.CharField(

@@ -94,7 +94,7 @@ def test_a_second_press_adds_no_second_vehicle(signed_in: Client, desk: Counter)
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"capacity": ""}, "This field is required."),
+        ({"capacity": ""}, "Say how much the tank or battery holds."),
         ({"capacity": "0"}, "Say how much the tank or battery holds."),
         ({"year": "1899"}, "Model years run from 1980 to"),
         ({"odometer": "lots"}, "Type the reading in digits, such as 4,118."),
@@ -103,7 +103,7 @@ def test_a_second_press_adds_no_second_vehicle(signed_in: Client, desk: Counter)
             {"available_on": "2026-03-10", "unavailable_on": "2026-03-09"},
             "The day it leaves comes after the day it arrives.",
         ),
-        ({"home_group": ""}, "This field is required."),
+        ({"home_group": ""}, "Choose the home group."),
     ],
 )
 def test_bad_input_is_told_beside_its_field_and_what_was_typed_stays(
@@ -248,7 +248,7 @@ def test_where_none_can_move_nothing_is_changed_and_the_choice_is_kept(signed_in
         ({"what": "home"}, "Choose the group to move to."),
         ({"what": "also"}, "Choose the group."),
         ({"what": "programs"}, "Add them to a program, or take them out of one."),
-        ({"what": "home", "to_group": "999"}, "Select a valid choice."),
+        ({"what": "home", "to_group": "999"}, "This can’t be chosen, or not any more. Choose another."),
     ],
 )
 def test_a_choice_that_was_not_made_is_asked_for(signed_in: Client, desk: Counter, said: dict, words: str):

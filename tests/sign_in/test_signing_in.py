@@ -70,6 +70,13 @@ def test_a_wrong_password_is_said_in_words_and_the_address_stays(client: Client,
     assert f'value="{desk.dana.email}"' in answer.text
 
 
+def test_what_is_missing_is_asked_for_in_words(client: Client, desk: Counter) -> None:
+    answer = client.post(LOGIN, {"login": "dana", "password": ""})
+
+    assert "Type an email address, such as sam@example.com." in answer.text
+    assert "Type the password." in answer.text
+
+
 def test_the_sixth_wrong_password_is_not_even_tried(client: Client, desk: Counter) -> None:
     for _ in range(5):
         client.post(LOGIN, {"login": desk.dana.email, "password": "not this one"})

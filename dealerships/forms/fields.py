@@ -1,16 +1,13 @@
-"""Fields of the counter: instants on its clock, readings and amounts as people type them."""
+"""Fields of the counter: instants on its clock, readings as people type them."""
 
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from djmoney.money import Money
-
-from dealerships.models import Dealership
 
 DEALER_CODE = r"^[A-Za-z0-9][A-Za-z0-9 ./-]*\Z"
 EIGHTHS = [("0", "Empty"), *((str(n), f"{n} eighths") for n in range(1, 8)), ("8", "Full")]
@@ -59,7 +56,7 @@ class ReadingField(forms.IntegerField):
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
     def __init__(self, **kwargs: Any) -> None:
-        errors = {"invalid": "Type the reading in digits, such as 4,118."}
+        errors = dict.fromkeys(("required", "invalid"), "Type the reading in digits, such as 4,118.")
         super().__init__(min_value=0, max_value=2_000_000, error_messages=errors, **kwargs)
 
     def to_python(self, value: Any) -> int | None:
@@ -82,21 +79,3 @@ class FuelField(forms.ChoiceField):
     def prepare_value(self, value: Any) -> Any:
         """The nearest eighth."""
         return str(round(value * 8)) if isinstance(value, Decimal) else value
-
-
-class AmountInputField(forms.CharField):
-    """An amount of money: 20, $20 and 1,250.00 alike."""
-
-    def __init__(self, *, dealership: Dealership, **kwargs: Any) -> None:
-        self.currency = dealership.currency
-        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
-
-    def clean(self, value: Any) -> Money | None:
-        """Money in the dealership's currency."""
-        typed = super().clean(value)
-        if not typed:
-            return None
-        try:
-            return Money(Decimal(typed.strip().lstrip("$€£").replace(",", "")), self.currency)
-        except InvalidOperation as bad:
-            raise ValidationError("Type an amount, such as 20 or 20.00.") from bad
