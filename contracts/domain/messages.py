@@ -1,10 +1,11 @@
 """The words of texts and emails to guests. A vehicle group's name is never in them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from contracts.domain.wording import short_time_in_words
+from contracts.domain.wording import listed, short_time_in_words
 
 STOP = "Reply STOP to end texts."
 
@@ -18,23 +19,28 @@ class Words:
     text: str
 
 
-def signature_requested(*, store: str, first_name: str, pickup_at: datetime, zone: ZoneInfo, url: str) -> Words:
-    """Asks the guest to complete the profile, read the agreement and sign."""
+def signature_requested(
+    *, store: str, first_name: str, pickup_at: datetime, zone: ZoneInfo, url: str, lacking: Sequence[str] = ()
+) -> Words:
+    """Asks the guest for what is missing from the profile, if anything is, and to read the agreement and sign."""
+    first = f"Add your {listed(lacking)}" if lacking else "Check your details"
     return Words(
         cause="signature requested",
         subject=f"Your loan car at {store}",
         text=f"{store}: Hello {first_name}, your loan car is due {short_time_in_words(pickup_at, zone)}. "
-        f"Check your details, read and sign here within 72 hours: {url} {STOP}",
+        f"{first}, read and sign here within 72 hours: {url} {STOP}",
     )
 
 
-def profile_to_complete(*, store: str, first_name: str, pickup_at: datetime, zone: ZoneInfo, url: str) -> Words:
+def profile_to_complete(
+    *, store: str, first_name: str, pickup_at: datetime, zone: ZoneInfo, url: str, lacking: Sequence[str]
+) -> Words:
     """Asks the guest for what is missing from the profile, so that the counter has nothing left to type."""
     return Words(
         cause="profile to complete",
         subject=f"Your loan car at {store}",
         text=f"{store}: Hello {first_name}, your loan car is due {short_time_in_words(pickup_at, zone)}. "
-        f"Add your licence, insurance and card here, and the counter takes a minute: {url} {STOP}",
+        f"Add your {listed(lacking)} here, and the counter takes a minute: {url} {STOP}",
     )
 
 

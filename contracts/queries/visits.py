@@ -96,10 +96,17 @@ class Receipt:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What a driver comes to next, and what they can type in."""
+    """What a driver comes to next, what they can type in, whether a card is missing, and whether they can sign."""
 
     step: Step
     to_type: Sequence[Step] = ()
+    card_missing: bool = False
+    to_sign: bool = False
+
+    @property
+    def lacking(self) -> Sequence[Step]:
+        """Everything that they can add."""
+        return [*self.to_type, Step.CARD] if self.card_missing else self.to_type
 
 
 def standing_of(
@@ -114,14 +121,16 @@ def standing_of(
         return Standing(step=next_step(status=status, card_missing=False, open_for_signature=False, signed=False))
     now = snapshot(dealership=dealership, loan=loan, at=at)
     typed = to_type(now, driver.code)
+    card_missing = driver is loan.customer and collects_card(loan) and card_declined_or_none(loan)
+    opened, done = not missing_before_signature(now), now.terms_in_force and driver.code in now.signed
     step = next_step(
         status=status,
         to_type=[each for each in typed if each not in skipped],
-        card_missing=driver is loan.customer and collects_card(loan) and card_declined_or_none(loan),
-        open_for_signature=not missing_before_signature(now),
-        signed=now.terms_in_force and driver.code in now.signed,
+        card_missing=card_missing,
+        open_for_signature=opened,
+        signed=done,
     )
-    return Standing(step=step, to_type=typed)
+    return Standing(step=step, to_type=typed, card_missing=card_missing, to_sign=opened and not done)
 
 
 def has_signed(loan: "Reservation", driver: "Customer") -> bool:

@@ -64,7 +64,8 @@ def send_guest_link(
     named = driver_named(loan, driver)
     link, address = make_link(dealership=dealership, loan=loan, purpose=purpose, driver=named, at=at)
     customer = driver_of(link, loan)
-    words = words_of(dealership=dealership, loan=loan, driver=customer, purpose=LinkPurpose(purpose), url=address)
+    asked = LinkPurpose(purpose)
+    words = words_of(dealership=dealership, loan=loan, driver=customer, purpose=asked, url=address, at=at)
     queue_message(
         dealership=dealership,
         customer=customer,
@@ -74,7 +75,7 @@ def send_guest_link(
         about=loan.reference,
         at=at,
     )
-    details = {"purpose": LinkPurpose(purpose).label} | ({"driver": customer.name} if named else {})
+    details = {"purpose": asked.label} | ({"driver": customer.name} if named else {})
     record("link sent", dealership=dealership, subjects=[loan.reference], by=by, at=at, details=details)
     return link
 

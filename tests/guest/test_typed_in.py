@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from billing.models import CostRecovery
 from contracts.domain.links import LinkPurpose
 from contracts.guest_views.paper_forms import AddressForm
 from contracts.services import send_guest_link
-from customers.models import Customer, Insurance, Licence
+from customers.models import Card, Customer, Insurance, Licence, Message
 from customers.queries import current_insurance, current_licence
 from tests.guest.phone import Phone, heading, link_to, words
 from tests.scenarios.counter_work import Work
@@ -91,10 +92,10 @@ def test_an_insurance_that_has_ended_is_not_taken(jordans: Phone) -> None:
 
 
 def test_an_abbreviation_keeps_its_capitals_in_a_sentence() -> None:
-    missing = {name: field.error_messages["required"] for name, field in AddressForm.base_fields.items()}
+    missing = AddressForm({}).errors
 
-    assert missing["street"] == "Type the street and number."
-    assert missing["postal_code"] == "Type the ZIP or postal code."
+    assert missing["street"] == ["Type the street and number."]
+    assert missing["postal_code"] == ["Type the ZIP or postal code."]
 
 
 def test_what_is_not_at_hand_is_brought_to_the_counter(jordans: Phone) -> None:
@@ -123,12 +124,40 @@ def test_a_licence_that_ends_before_the_car_is_back_is_asked_for_anew(opened: Ph
     assert heading(opened.get()) == "Your driver’s licence"
 
 
-def test_the_text_says_what_the_guest_is_asked_for(booked: Work, desk: Counter, guest: Customer) -> None:
-    send_guest_link(dealership=desk.store, code=booked.code, purpose=LinkPurpose.PROFILE, by=desk.advisor, at=MONDAY)
+@pytest.mark.parametrize(
+    ("has", "said"),
+    [
+        ([], "Add your licence, insurance and card here, and"),
+        ([Licence], "Add your insurance and card here, and"),
+        ([Insurance], "Add your licence and card here, and"),
+        ([Licence, Insurance], "Add your card here, and"),
+        ([Insurance, Card], "Add your licence here, and"),
+        ([Licence, Insurance, Card], "Check your details, read and sign here within 72 hours"),
+    ],
+)
+def test_the_text_says_what_the_guest_is_asked_for(work: Work, desk: Counter, has: list[type], said: str) -> None:
+    for paper in {Licence, Insurance, Card} - {*has}:
+        paper.objects.filter(customer=desk.avery).delete()
 
-    message = guest.messages.get()
-    assert message.cause == "profile to complete"
-    assert "Add your licence, insurance and card here" in message.text
+    assert said in texted(work)
+
+
+def test_where_no_card_is_collected_the_text_asks_for_none(booked: Work, desk: Counter) -> None:
+    CostRecovery.objects.filter(pk=desk.group.cost_recovery_id).update(collect_card=False)
+
+    assert "Add your licence and insurance here, and" in texted(booked)
+
+
+def test_an_agreement_that_waits_for_nothing_else_is_asked_for_with_the_card(car_ready: Work, desk: Counter) -> None:
+    Card.objects.filter(customer=desk.avery).delete()
+
+    assert "Add your card, read and sign here within 72 hours" in texted(car_ready)
+
+
+def texted(work: Work) -> str:
+    """What the link comes with."""
+    send_guest_link(dealership=work.store, code=work.code, purpose=LinkPurpose.PROFILE, by=work.by, at=MONDAY)
+    return Message.objects.latest("pk").text
 
 
 def test_a_contract_offers_the_link_beside_what_is_missing(booked: Work, desk: Counter, client: Client) -> None:
