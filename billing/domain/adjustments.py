@@ -68,7 +68,7 @@ def _charge(adjustment: Adjustment, currency: str) -> Line:
         taxable=adjustment.taxable,
         quantity=1,
         unit_price=adjustment.amount,
-        working=_told(label(adjustment.code).capitalize(), adjustment.description),
+        told=_told(label(adjustment.code).capitalize(), adjustment.description),
         id=adjustment.id,
     )
 
@@ -87,7 +87,7 @@ def _credit(path: str, adjustment: Adjustment, borne: dict[str, Bearing], curren
         taxable=credited.taxable,
         quantity=1,
         unit_price=-adjustment.amount,
-        working=_told(f"Credit on {label(credited.code)}", adjustment.description),
+        told=_told(f"Credit on {label(credited.code)}", adjustment.description),
         id=adjustment.id,
         credits=adjustment.credits,
     )

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 from billing.domain import words
 from billing.domain.invoice import Line, Waived
@@ -18,20 +19,52 @@ ZERO = Decimal(0)
 Spell = tuple[str, Decimal, Sequence[datetime]]
 
 
+class Covered(NamedTuple):
+    """The days that reserve days cover."""
+
+    terms: Terms
+    days: Sequence[datetime]
+    covered: int
+
+    def __str__(self) -> str:
+        """Say which days cost nothing, and why."""
+        return (
+            f"{words.counted(self.covered, 'contract day')} of {len(self.days)}, from "
+            f"{words.moments(self.days[: self.covered], zone(self.terms.time_zone))}, covered by reserve days: "
+            "no daily rate."
+        )
+
+
+class Charged(NamedTuple):
+    """The days that are not covered, by the vehicle on the contract."""
+
+    terms: Terms
+    spells: Sequence[Spell]
+    charged: int
+    covered: int
+
+    def __str__(self) -> str:
+        """Say how many days, from when, in which vehicle at which rate, and how days are counted."""
+        count = words.counted(self.charged, "contract day")
+        after = f" after {words.counted(self.covered, 'reserve day')}" if self.covered else ""
+        told = "; ".join([_spell(self.terms, spell) for spell in self.spells])
+        return f"{count}{after}, {told}. {_how_days_are_counted(self.terms.billing_day)}"
+
+
 def daily_rate(terms: Terms, usage: Usage, days: Sequence[datetime]) -> Iterator[Line | Waived]:
     """Charge each day that is not covered; covered days, and days at nothing, are waived."""
     if terms.daily_rate is None:
         return
     covered = min(usage.covered_days, len(days))
     if covered:
-        yield Waived(code=CODE, working=_covered(terms, days, covered))
+        yield Waived(code=CODE, told=Covered(terms, days, covered))
     if covered == len(days):
         return
     spells = _spells(terms.daily_rate.amount, usage.vehicles, days[covered:])
     amount = rounded(sum([rate * len(taken) for _, rate, taken in spells], ZERO), terms.currency)
-    working = _working(terms, spells, len(days) - covered, covered)
+    told = Charged(terms, spells, len(days) - covered, covered)
     if not amount:
-        yield Waived(code=CODE, working=working)
+        yield Waived(code=CODE, told=told)
         return
     yield Line(
         code=CODE,
@@ -39,7 +72,7 @@ def daily_rate(terms: Terms, usage: Usage, days: Sequence[datetime]) -> Iterator
         taxable=terms.daily_rate.taxable,
         quantity=len(days) - covered,
         unit_price=_one_rate(spells),
-        working=working,
+        told=told,
     )
 
 
@@ -70,20 +103,6 @@ def _named_rate(base: Decimal, vehicle: HandedOver) -> tuple[str, Decimal]:
 def _one_rate(spells: Sequence[Spell]) -> Decimal | None:
     rate = spells[0][1]
     return rate if all(each[1] == rate for each in spells[1:]) else None
-
-
-def _covered(terms: Terms, days: Sequence[datetime], covered: int) -> str:
-    return (
-        f"{words.counted(covered, 'contract day')} of {len(days)}, from "
-        f"{words.moments(days[:covered], zone(terms.time_zone))}, covered by reserve days: no daily rate."
-    )
-
-
-def _working(terms: Terms, spells: Sequence[Spell], charged: int, covered: int) -> str:
-    count = words.counted(charged, "contract day")
-    after = f" after {words.counted(covered, 'reserve day')}" if covered else ""
-    told = "; ".join([_spell(terms, spell) for spell in spells])
-    return f"{count}{after}, {told}. {_how_days_are_counted(terms.billing_day)}"
 
 
 def _spell(terms: Terms, spell: Spell) -> str:

@@ -1,6 +1,6 @@
 """The engine: terms and usage in, an invoice out. No database, no clock; the same input gives the same invoice."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal, localcontext
 
@@ -70,11 +70,13 @@ def _refuse_contradictions(terms: Terms, usage: Usage) -> None:
             refuse(f"vehicles[{place}].capacity", "The size of the tank or battery is missing.")
 
 
-def _recovered(terms: Terms, usage: Usage, days: Sequence[datetime]) -> Iterator[Line | Waived]:
+def _recovered(terms: Terms, usage: Usage, days: Sequence[datetime]) -> list[Line | Waived]:
     """Recover costs in the order of the bill; without a customer's card none are (billing.md rule 11)."""
     if not terms.collect_card:
-        return
-    yield from daily_rate(terms, usage, days)
-    yield from fuel(terms, usage)
-    yield from excess_mileage(terms, usage, len(days))
-    yield from custom_fees(terms, len(days))
+        return []
+    return [
+        *daily_rate(terms, usage, days),
+        *fuel(terms, usage),
+        *excess_mileage(terms, usage, len(days)),
+        *custom_fees(terms, len(days)),
+    ]

@@ -25,6 +25,39 @@ class Missing(NamedTuple):
     price: Decimal
 
 
+class Verdict(NamedTuple):
+    """Whether the allowance is exceeded."""
+
+    terms: Terms
+    fuel: Fuel
+    used: Decimal
+    fee: Decimal
+
+    def __str__(self) -> str:
+        """Say what was compared with the allowance; nothing where there is none."""
+        if self.fuel.allowance is None:
+            return ""
+        currency = self.terms.currency
+        allowance, compared = in_words(self.fuel.allowance, currency), in_words(self.used, currency)
+        if self.fuel.allowance_basis is AllowanceBasis.FUEL_CHARGE_AND_CONVENIENCE_FEE and self.fee:
+            compared = f"{compared} and the {in_words(self.fee, currency)} convenience fee"
+        if _within_allowance(self.fuel, self.used, self.fee):
+            return f"{compared}: not above the {allowance} allowance, so nothing is charged."
+        return f"{compared}: above the {allowance} allowance, so charged in full."
+
+
+class Used(NamedTuple):
+    """What all vehicles came back without."""
+
+    missing: Sequence[Missing]
+    verdict: Verdict
+
+    def __str__(self) -> str:
+        """Say `Full to 6/8 = 0.250 × 16 gal × $3.00.` of each, and whether the allowance is exceeded."""
+        refilled = "; ".join([_refilled(each, self.verdict.terms) for each in self.missing])
+        return f"{refilled}. {self.verdict}".rstrip()
+
+
 def fuel(terms: Terms, usage: Usage) -> Iterator[Line | Waived]:
     """Charge what is missing and the fee for refilling, or waive both while the allowance isn't exceeded."""
     if terms.fuel is None or usage.estimate:
@@ -34,12 +67,12 @@ def fuel(terms: Terms, usage: Usage) -> Iterator[Line | Waived]:
         return
     used = rounded(sum([each.units * each.price for each in missing], ZERO), terms.currency)
     fee = rounded(terms.fuel.convenience_fee.amount, terms.currency) if terms.fuel.convenience_fee else ZERO
-    verdict = _verdict(terms, used, fee)
-    told = "; ".join([_told(each, terms) for each in missing]) + f". {verdict}".rstrip()
+    verdict = Verdict(terms, terms.fuel, used, fee)
+    told = Used(missing, verdict)
     if _within_allowance(terms.fuel, used, fee):
-        yield Waived(code=FUEL, working=told)
+        yield Waived(code=FUEL, told=told)
         if fee:
-            yield Waived(code=CONVENIENCE_FEE, working=verdict)
+            yield Waived(code=CONVENIENCE_FEE, told=verdict)
         return
     yield from _charged(terms.fuel, missing, used, fee, told)
 
@@ -66,18 +99,20 @@ def _within_allowance(fuel: Fuel, used: Decimal, fee: Decimal) -> bool:
     return (used + fee if with_fee else used) <= fuel.allowance
 
 
-def _charged(fuel: Fuel, missing: Sequence[Missing], used: Decimal, fee: Decimal, told: str) -> Iterator[Line | Waived]:
+def _charged(
+    fuel: Fuel, missing: Sequence[Missing], used: Decimal, fee: Decimal, told: Used
+) -> Iterator[Line | Waived]:
     prices = {each.price for each in missing}
     energies = {each.vehicle.energy is Energy.ELECTRIC for each in missing}
     if not used:
-        yield Waived(code=FUEL, working=told)
+        yield Waived(code=FUEL, told=told)
     yield Line(
         code=FUEL,
         amount=used,
         taxable=fuel.taxable,
         quantity=sum([each.units for each in missing], ZERO),
         unit_price=prices.pop() if len(prices) == len(energies) == 1 else None,
-        working=told,
+        told=told,
     )
     if fuel.convenience_fee:
         yield Line(
@@ -86,11 +121,11 @@ def _charged(fuel: Fuel, missing: Sequence[Missing], used: Decimal, fee: Decimal
             taxable=fuel.convenience_fee.taxable,
             quantity=1,
             unit_price=fuel.convenience_fee.amount,
-            working="Once per contract, because a vehicle came back with less than it went out with.",
+            told="Once per contract, because a vehicle came back with less than it went out with.",
         )
 
 
-def _told(missing: Missing, terms: Terms) -> str:
+def _refilled(missing: Missing, terms: Terms) -> str:
     vehicle = missing.vehicle
     unit = "kWh" if vehicle.energy is Energy.ELECTRIC else terms.units.fuel
     name = f"{vehicle.model}: " if vehicle.model else ""
@@ -100,15 +135,3 @@ def _told(missing: Missing, terms: Terms) -> str:
         f" × {in_words(missing.price, terms.currency)}"
     )
     return told[0].upper() + told[1:]
-
-
-def _verdict(terms: Terms, used: Decimal, fee: Decimal) -> str:
-    if terms.fuel is None or terms.fuel.allowance is None:
-        return ""
-    allowance = in_words(terms.fuel.allowance, terms.currency)
-    compared = in_words(used, terms.currency)
-    if terms.fuel.allowance_basis is AllowanceBasis.FUEL_CHARGE_AND_CONVENIENCE_FEE and fee:
-        compared = f"{compared} and the {in_words(fee, terms.currency)} convenience fee"
-    if _within_allowance(terms.fuel, used, fee):
-        return f"{compared}: not above the {allowance} allowance, so nothing is charged."
-    return f"{compared}: above the {allowance} allowance, so charged in full."

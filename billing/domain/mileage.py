@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from billing.domain import words
 from billing.domain.invoice import Line
@@ -10,6 +11,26 @@ from billing.domain.usage import Usage
 from kernel.money import in_words, rounded
 
 CODE = "excess_mileage"
+
+
+class Beyond(NamedTuple):
+    """The distance that the contract days don't include."""
+
+    driven: Decimal | int
+    days: int
+    daily_allowance: Decimal | int
+    excess: Decimal | int
+    per_unit: Decimal
+    terms: Terms
+
+    def __str__(self) -> str:
+        """Say `310 mi driven − 2 days × 150 mi = 10 mi × $0.25.`."""
+        unit = self.terms.units.distance
+        return (
+            f"{words.measured(self.driven, unit)} driven − {words.counted(self.days, 'day')} × "
+            f"{words.measured(self.daily_allowance, unit)} = {words.measured(self.excess, unit)} × "
+            f"{in_words(self.per_unit, self.terms.currency)}."
+        )
 
 
 def excess_mileage(terms: Terms, usage: Usage, days: int) -> Iterator[Line]:
@@ -21,16 +42,13 @@ def excess_mileage(terms: Terms, usage: Usage, days: int) -> Iterator[Line]:
     excess = driven - days * mileage.daily_allowance
     if excess <= 0:
         return
-    unit = terms.units.distance
     yield Line(
         code=CODE,
         amount=rounded(excess * mileage.per_unit, terms.currency),
         taxable=mileage.taxable,
         quantity=excess,
         unit_price=mileage.per_unit,
-        working=f"{words.measured(driven, unit)} driven − {words.counted(days, 'day')} × "
-        f"{words.measured(mileage.daily_allowance, unit)} = {words.measured(excess, unit)} × "
-        f"{in_words(mileage.per_unit, terms.currency)}.",
+        told=Beyond(driven, days, mileage.daily_allowance, excess, mileage.per_unit, terms),
     )
 
 

@@ -203,7 +203,7 @@ def test_a_supplement_is_worked_out_again_from_its_evidence() -> None:
 def unsaid(invoice: Invoice) -> tuple[Any, ...]:
     """Its lines, but for what staff wrote: that is no part of the money."""
     plain = {"charge:toll": "Toll.", "charge:deep_cleaning": "Deep cleaning.", "credit": "Credit on daily rate."}
-    return tuple(line._replace(working=plain[line.code]) for line in invoice.lines)
+    return tuple(line._replace(told=plain[line.code]) for line in invoice.lines)
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def _line(item: object, path: str) -> Line:
         taxable=line.mark("taxable"),
         quantity=line.distance("quantity"),
         unit_price=line.signed("unit_price") if "unit_price" in line else None,
-        working=line.text("working"),
+        told=line.text("working"),
         id=line.text("id") if "id" in line else None,
         credits=line.text("credits") if "credits" in line else None,
     )
@@ -76,7 +76,7 @@ def _line(item: object, path: str) -> Line:
 
 def _waived(item: object, path: str) -> Waived:
     waived = Shape(item, path, frozenset({"code", "working"}))
-    return Waived(code=waived.text("code"), working=waived.text("working"))
+    return Waived(code=waived.text("code"), told=waived.text("working"))
 
 
 def _tax(item: object, path: str) -> TaxDue:
