@@ -12,6 +12,8 @@ from django.core.validators import RegexValidator
 DEALER_CODE = r"^[A-Za-z0-9][A-Za-z0-9 ./-]*\Z"
 EIGHTHS = [("0", "Empty"), *((str(n), f"{n} eighths") for n in range(1, 8)), ("8", "Full")]
 """The first letter is shown; a screen reader says it all."""
+YEARS = range(1900, 3000)
+"""Those that somebody may mean; at the calendar's ends there is no hour before or after any more."""
 
 
 class LocalTimeField(forms.DateTimeField):
@@ -30,9 +32,12 @@ class LocalTimeField(forms.DateTimeField):
         if not value or isinstance(value, datetime):
             return value or None
         try:
-            return datetime.fromisoformat(str(value)).replace(tzinfo=self.zone)
+            typed = datetime.fromisoformat(str(value))
         except ValueError as bad:
             raise ValidationError("Give a day and a time.") from bad
+        if typed.year not in YEARS:
+            raise ValidationError("This year can’t be meant. Check the day.")
+        return typed.replace(tzinfo=self.zone)
 
     def prepare_value(self, value: Any) -> Any:
         """The instant as the clock shows it."""
