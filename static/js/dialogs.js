@@ -1,5 +1,5 @@
-// A link that leads to a page with one question asks it in a dialog here; its faults are said there, and what was typed
-// stays. Without a script, or where something else than a question comes back, the link leads to the page.
+// A link or form that leads to a page with one question asks it in a dialog here; its faults are said there, and what
+// was typed stays. Without a script, or where something else than a question comes back, it leads to the page.
 const FIRST = ["[aria-invalid=true]", ".dialog-body :is(input:not([type=hidden]), select, textarea)", "[data-close]"];
 const dialog = document.createElement("dialog");
 dialog.setAttribute("aria-labelledby", "h-asked");
@@ -33,9 +33,16 @@ const show = async (answer, address) => {
   dialog.replaceChildren(questionOf(await answer.text(), address));
   if (!dialog.open) dialog.showModal();
   FIRST.map((each) => dialog.querySelector(each)).find(Boolean)?.focus();
+  document.dispatchEvent(new Event("asked"));
 };
 
 const ask = async (address, send = {}) => show(await fetch(address, { ...send, headers: { "X-Dialog": "yes" } }), address);
+
+const open = (asking, address) => {
+  if (asking.ariaBusy) return;
+  asking.ariaBusy = "true";
+  ask(address).catch(() => location.assign(address)).finally(() => { asking.ariaBusy = null; });
+};
 
 const trouble = (form) => {
   const words = "No answer came. What you typed stays; try again.";
@@ -54,14 +61,17 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-asks]");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  if (link.ariaBusy) return;
-  link.ariaBusy = "true";
-  ask(link.href).catch(() => location.assign(link.href)).finally(() => { link.ariaBusy = null; });
+  open(link, link.href);
 });
 
 // The desk itself has let a second press do nothing by now.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (form.matches("form[data-asks]")) {
+    event.preventDefault();
+    open(form, `${form.action}?${new URLSearchParams(new FormData(form))}`);
+    return;
+  }
   if (!dialog.contains(form) || event.defaultPrevented) return;
   event.preventDefault();
   ask(form.action, { method: "POST", body: new FormData(form, event.submitter) }).catch(() => trouble(form));

@@ -1,4 +1,4 @@
-// Ticked vehicles: how many, all of the page, none; and the question about them in a dialog. Without it, a page asks.
+// Ticked vehicles: how many, all of the page, none; and what the group costs that is chosen for them.
 const ticks = () => [...document.querySelectorAll("#list input[name=vin]:not(:disabled)")];
 
 const count = () => {
@@ -36,35 +36,6 @@ const hint = () => {
   }
 };
 
-const ask = async (address) => {
-  const dialog = document.getElementById("choose-group");
-  const answer = await fetch(address);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const form = page.getElementById("choose");
-  if (!form) return location.assign(address);
-  form.classList.remove("panel", "narrow-form");
-  dialog.replaceChildren(form);
-  hint();
-  dialog.showModal();
-};
-
-document.addEventListener("submit", (event) => {
-  if (event.target.id !== "ticked") return;
-  event.preventDefault();
-  const address = `${event.target.getAttribute("action")}?${new URLSearchParams(new FormData(event.target))}`;
-  ask(address).catch(() => location.assign(address));
-});
-document.addEventListener("click", (event) => {
-  const all = event.target.closest("#ticked a");
-  if (all && document.getElementById("choose-group")) {
-    event.preventDefault();
-    ask(all.href).catch(() => location.assign(all.href));
-  }
-  if (event.target.closest("#choose-group [data-close]")) {
-    event.preventDefault();
-    document.getElementById("choose-group").close();
-  }
-});
-
+document.addEventListener("asked", hint);
 count();
 hint();

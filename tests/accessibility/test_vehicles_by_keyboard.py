@@ -15,6 +15,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("processes")]
 SIZES = {"desk": ViewportSize(width=1440, height=900), "phone": ViewportSize(width=390, height=844)}
 ARRIVAL = "VIN,Model,Tank,Group\nJTJBBBBB7TA000201,TX 350,18.6,Service loaners\n"
 MANY = 60
+REFUSED = "status of 422"
+"""A browser complains of every answer that keeps what was typed."""
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -39,12 +41,12 @@ def test_ticked_vehicles_move_and_a_file_comes_in_without_a_mouse(
     expect(page.get_by_role("heading", name="Imported")).to_be_visible()
 
     assert (moved, back) == ({"Courtesy shuttles"}, {"Service loaners"})
-    assert complaints == []
+    assert [each for each in complaints if REFUSED not in each] == []
     context.close()
 
 
 def move_all_of_the_page(page: Page, served: Served) -> None:
-    """Tick all, open the question, choose the other group, save."""
+    """Tick all, open the question, forget the group, choose it where that is said, save."""
     page.goto(f"{served.address}vehicles/")
     tab_to(page, "#list input[name=vin]:not(:disabled)")
     page.keyboard.press("Space")
@@ -55,7 +57,9 @@ def move_all_of_the_page(page: Page, served: Served) -> None:
     expect(page.get_by_text("2 vehicles selected")).to_be_visible()
     press(page, page.get_by_role("button", name="Change groups and programs"))
     expect(page.locator("dialog[open]")).to_be_visible()
-    tab_to(page, "#choose select[name=to_group]")
+    tab_to(page, "#choose button[type=submit]")
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog[open]").get_by_text("Choose the group to move to.")).to_be_visible()
     page.keyboard.type("Courtesy")
     tab_to(page, "#choose button[type=submit]")
     page.keyboard.press("Enter")
