@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 
-from dealerships.forms import WordedForm
+from dealerships.forms import NameField, WordedForm
 from fleet.domain.acriss import NoAcrissCode, acriss_code
 from fleet.domain.categories import LONGEST_NAME, CategoryDetails, category_in_words
-from fleet.forms.names import NameField
 from kernel.changes import fingerprint
 
 

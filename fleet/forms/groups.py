@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 
 from billing.forms import SectionForm
-from dealerships.forms import WordedForm
+from dealerships.forms import NameField, WordedForm
 from fleet.domain.groups import LONGEST_NAME, General, general_in_words
-from fleet.forms.names import NameField
 from kernel.changes import Words
 
 

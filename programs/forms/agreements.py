@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from dealerships.forms import WordedForm
+from dealerships.forms import NameField, WordedForm
+from kernel.keys import without_case
 from programs.domain.texts import (
     AgreementText,
     Term,
@@ -18,6 +19,7 @@ from programs.domain.texts import (
     without_term,
 )
 
+LONGEST_NAME = 120
 LONGEST_BODY = 60_000
 LONGEST_TITLE = 120
 LONGEST_TERM = 2_000
@@ -30,11 +32,12 @@ STEPS = {"up": -1, "down": 1}
 class AgreementNameForm(WordedForm):
     """What an agreement is called."""
 
-    name = forms.CharField(
+    name = NameField(
         label="Name",
-        max_length=120,
+        longest=LONGEST_NAME,
+        missing="Give the agreement a name.",
+        compared=without_case,
         help_text="For the staff; a guest sees the text alone.",
-        error_messages={"required": "Give the agreement a name."},
     )
 
 

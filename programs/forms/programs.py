@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from billing.forms import CountField, PriceField, SectionForm
-from dealerships.forms import WordedForm
+from dealerships.forms import NameField, WordedForm
 from dealerships.models import Dealership
 from kernel.changes import Words
 from kernel.keys import without_case, without_case_and_spaces
@@ -31,23 +31,24 @@ MOST_DAYS, MOST_YEARS = 400, 20
 FREE, SAVE = "free", "save"
 
 
+class TitleField(NameField):
+    """What a program is titled."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        missing = "Give the program a title."
+        super().__init__(label="Title", longest=LONGEST_TITLE, missing=missing, compared=without_case, **kwargs)
+
+
 class TitleForm(WordedForm):
     """What a new program is titled."""
 
-    title = forms.CharField(
-        label="Title",
-        max_length=LONGEST_TITLE,
-        help_text="The Lexus App books into the one titled exactly OneApp Rental.",
-        error_messages={"required": "Give the program a title."},
-    )
+    title = TitleField(help_text="The Lexus App books into the one titled exactly OneApp Rental.")
 
 
 class GeneralForm(SectionForm):
     """Title, driver agreement, channel."""
 
-    title = forms.CharField(
-        label="Title", max_length=LONGEST_TITLE, error_messages={"required": "Give the program a title."}
-    )
+    title = TitleField()
     agreement = forms.TypedChoiceField(
         label="Driver Agreement",
         required=False,

@@ -16,7 +16,7 @@ def stored() -> tuple[int, ...]:
     return tuple(model.objects.count() for model in (DriverAgreement, AgreementVersion, AgreementDraft))
 
 
-@pytest.mark.parametrize("name", ["", "x" * 121])
+@pytest.mark.parametrize("name", ["", "\u200b", "x" * 121, "㍿" * 31])
 @pytest.mark.parametrize("verb", ["add/", "{code}/rename/"])
 def test_a_name_that_will_not_do_is_told_beside_it(signed_in: Client, desk: Counter, verb: str, name: str):
     before = stored()

@@ -56,6 +56,21 @@ def test_every_field_of_the_page_has_its_bad_input(signed_in: Client, desk: Coun
         assert fields_of(html, form=section.replace("_", "-")).typed_or_chosen() - {"like"} == set(bad), section
 
 
+@pytest.mark.parametrize("title", ["\u200b", "㍿" * 31])
+@pytest.mark.parametrize("verb", ["add/", "{code}/sections/general/"])
+def test_a_title_can_be_seen_and_kept(signed_in: Client, desk: Counter, page: str, verb: str, title: str):
+    before = stored(desk)
+    good = form_of(signed_in, page, "general")
+
+    answer = signed_in.post(f"{LIST}{verb.format(code=desk.program.code)}", good | {"title": title})
+
+    shown = fields_of(answer.text)
+    assert answer.status_code == 422
+    assert shown.beside("title")
+    assert shown.typed("title") == title
+    assert stored(desk) == before
+
+
 @pytest.mark.parametrize("section", ["own_cost_recovery", "own_additional"])
 def test_a_group_that_is_gone_is_no_beginning(signed_in: Client, desk: Counter, page: str, section: str):
     send(signed_in, page, section, whose="group")

@@ -1,5 +1,6 @@
-"""What an admin calls a group or a category: something of it can be seen, and it fits in its place."""
+"""What an admin calls something: a group, a program, an agreement. It can be seen, and it fits in its place."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -11,12 +12,17 @@ TOO_LONG = "A name has at most %(limit_value)d characters; this one has %(show_v
 
 
 class NameField(forms.CharField):
-    """A name of at most ``longest`` characters; ``missing`` is said where nothing of it can be seen."""
+    """
+    A name of at most ``longest`` characters, also in the form in which names of its kind are ``compared``; ``missing``
+    is said where nothing of it can be seen.
+    """
 
-    def __init__(self, *, longest: int, missing: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *, longest: int, missing: str, compared: Callable[[str], str] = without_case_and_spaces, **kwargs: Any
+    ) -> None:
         said = {"required": missing, "max_length": TOO_LONG}
         super().__init__(max_length=longest, error_messages=said, **kwargs)
-        self.fits = MaxLengthValidator(longest, message=TOO_LONG)
+        self.fits, self.compared = MaxLengthValidator(longest, message=TOO_LONG), compared
 
     def to_python(self, value: Any) -> str:
         """Empty, where nothing can be seen."""
@@ -26,4 +32,4 @@ class NameField(forms.CharField):
     def run_validators(self, value: str) -> None:
         """A single character can stand for many (such as ㍿ for four), which are what names are compared by."""
         super().run_validators(value)
-        self.fits(without_case_and_spaces(value))
+        self.fits(self.compared(value))
