@@ -78,7 +78,7 @@ def link_guest(*, dealership: Dealership, account: ReserveAccount, customer_code
         ReserveGuest.objects.bulk_create([row], ignore_conflicts=True)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def told_days_left(
     *, dealership: Dealership, account: ReserveAccount, days_left: int, told_at: datetime, by: Actor, at: datetime
 ) -> int:

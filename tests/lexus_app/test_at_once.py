@@ -5,14 +5,18 @@ from collections.abc import Callable
 import pytest
 
 from customers.models import Customer
+from dealerships.domain.effects import State
 from dealerships.models import Dealership, Effect
 from dealerships.tenancy import as_dealership
 from fleet.models import VehicleCategory
 from integrations.lexus_app.effects import work_message
 from integrations.lexus_app.models import CategoryMapping, InboundMessage, OutboundMessage
-from integrations.lexus_app.services import UnableToSend, choose_category, send_again
+from integrations.lexus_app.services import UnableToSend, choose_category, dismiss_message, send_again
+from integrations.lexus_app.services.attention import PLACE
+from programs.models import ReserveAccount
+from programs.queries import ledger
 from reservations.models import Reservation
-from tests.lexus_app.app import App, booking, update
+from tests.lexus_app.app import App, booking, moment, update
 from tests.lexus_app.fixtures import connected
 from tests.races import race
 from tests.situations import Counter, at
@@ -101,6 +105,46 @@ def test_a_message_is_put_in_line_again_by_one_of_two(app: App, committed_desk: 
     assert isinstance(other.refusal, UnableToSend)
     with as_dealership(store):
         assert Effect.objects.filter(kind__endswith=".tell").count() == 1
+
+
+def test_staff_who_dismiss_what_a_newer_version_overtakes_leave_their_reason(app: App, committed_desk: Counter) -> None:
+    desk, store = committed_desk, committed_desk.store
+    app.send(booking(vehicle_category="Coupe"), webhook_id="msg_1")
+    with as_dealership(store):
+        worker(app, desk, "msg_1")()
+        effect = Effect.objects.get(kind=PLACE)
+        effect.state = State.NEEDS_ATTENTION
+        effect.save()
+    app.send(update(2), webhook_id="msg_2")
+    called = {"effect_id": effect.pk, "reason": "Called the guest", "by": manager(), "at": at(2)}
+
+    danas, app_s = race(store, lambda: dismiss_message(dealership=store, **called), worker(app, desk, "msg_2"))
+
+    assert (danas.refusal, app_s.refusal) == (None, None)
+    with as_dealership(store):
+        states = InboundMessage.objects.order_by("pk").values_list("state", "reason")
+        assert [state for state, _ in states] == ["dismissed", "applied"]
+        assert states[0][1] == "Called the guest"
+        assert Reservation.objects.get().status == "booked"
+
+
+def test_two_messages_that_bring_one_car_s_reserve_days_open_one_account(app: App, committed_desk: Counter) -> None:
+    for number, days in ((1, 27), (2, 25)):
+        reserve = {"vin": "JTJAAAABXPA000001", "purchased_on": "2025-06-14", "days_left": days}
+        guest = SAM | {
+            "email": f"sam.{number}@example.com",
+            "full_name": f"Sam Rivera {'I' * number}",
+            "guest_id": None,
+        }
+        told = booking(reservation_id=f"LX-{number}", guest=guest, reserve=reserve)
+        app.send({**told, "timestamp": moment(number)}, webhook_id=f"msg_{number}")
+
+    one, other = race(committed_desk.store, *(worker(app, committed_desk, f"msg_{number}") for number in (1, 2)))
+
+    assert (one.refusal, other.refusal) == (None, None)
+    with as_dealership(committed_desk.store):
+        account = ReserveAccount.objects.get()
+        assert [entry.days for entry in ledger(dealership=committed_desk.store, account=account)] == [-2, -3, 30]
 
 
 def choosing(store: Dealership, category: int) -> Callable[[], int]:

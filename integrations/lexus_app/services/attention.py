@@ -1,5 +1,6 @@
 """What needs attention: messages that could not be carried out, tried again or dismissed by staff."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -55,20 +56,24 @@ def dismiss_message(*, dealership: Dealership, effect_id: int, reason: str, by: 
         rows.update(state=InboundState.DISMISSED, reason=reason)
 
 
-@transaction.atomic(savepoint=False)
 def overtake(*, dealership: Dealership, reservation_id: str, version: int, by: Actor, at: datetime) -> None:
     """A version of a reservation was carried out: what older ones still ask for needs nobody any more."""
     older = left_to_staff(dealership=dealership, reservation_id=reservation_id, version=version)
-    keys = {place_key(message): message for message in older}
-    if not keys:
-        return
-    waiting = Effect.objects.filter(dealership=dealership, key__in=list(keys), state=State.NEEDS_ATTENTION)
-    for effect in waiting:
+    if older:
+        leave_in_peace(older, dealership=dealership, by=by, at=at)
+
+
+@transaction.atomic
+def leave_in_peace(older: Sequence[InboundMessage], *, dealership: Dealership, by: Actor, at: datetime) -> None:
+    """Ask nobody for these messages any more; one that staff dismiss this very moment keeps their reason."""
+    keys = [place_key(message) for message in older]
+    asked = Effect.objects.filter(dealership=dealership, key__in=keys, state=State.NEEDS_ATTENTION)
+    for effect in asked.order_by("pk").select_for_update():
         effects.dismiss(dealership=dealership, effect_id=effect.pk, reason=OVERTAKEN, by=by, at=at)
-    for key, message in keys.items():
+    for key in keys:
         effects.withdraw(dealership=dealership, key=key)
-        message.state, message.reason = InboundState.STALE, OVERTAKEN
-        message.save(update_fields=["state", "reason"])
+    left = InboundMessage.objects.filter(dealership=dealership, pk__in=[message.pk for message in older])
+    left.filter(state=InboundState.NEEDS_ATTENTION).update(state=InboundState.STALE, reason=OVERTAKEN)
 
 
 @prepared
