@@ -135,9 +135,13 @@ def ask_or_move(
 
 
 def ring_at_commit() -> None:
-    """Wake the relay once after the commit: NOTIFY inside it would let commits wait for each other, one at a time."""
+    """
+    Wake the relay once after the commit: NOTIFY inside it would let commits wait for each other, one at a time.
+
+    A bell that can't be rung is logged: what was committed stands, and must not be answered as if it had failed.
+    """
     if all(waiting is not bell for _, waiting, *_ in connection.run_on_commit):
-        transaction.on_commit(bell)
+        transaction.on_commit(bell, robust=True)
 
 
 def bell() -> None:

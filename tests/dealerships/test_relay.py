@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from config.embedded import children, valkey
 from dealerships import relay
@@ -19,6 +20,10 @@ from dealerships.services import effects
 from dealerships.services.telling import tell
 from dealerships.tenancy import as_dealership
 from dealerships.working import perform_all
+from tests.situations import Counter
+from tests.situations.fixtures import committed_desk
+
+__all__ = ["committed_desk"]
 
 NOON = datetime(2026, 3, 2, 18, tzinfo=UTC)
 WASH, TEXT = f"{__name__}.wash", "a_text_gateway"
@@ -150,6 +155,23 @@ def test_nobody_waits_behind_a_vendor(springfield, gateway):
 
     assert gateway.free_meanwhile == [last.pk]
     assert states(springfield) == [State.DONE, State.DONE, State.WAITING]
+
+
+def test_what_was_committed_stands_though_the_database_goes_away_before_the_bell(committed_desk: Counter):
+    other = connection.copy()
+
+    def go_away() -> None:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+        other.close()
+
+    with as_dealership(committed_desk.store):
+        transaction.on_commit(go_away)
+        effects.schedule_new(dealership=committed_desk.store, kind=WASH, key="wash:1", payload={"number": 1}, at=NOON)
+    connection.close()
+
+    with as_dealership(committed_desk.store):
+        assert Effect.objects.get().key == "wash:1"
 
 
 def test_what_has_no_worker_to_wait_for_waits_in_the_database(springfield, broker):
