@@ -20,7 +20,7 @@ from desk.queries.agreement_page import agreement_page, unknown_in
 from desk.views.agreements import about, known, page_of
 from programs.domain.merge import UnknownFields
 from programs.domain.palette import PALETTE
-from programs.domain.texts import AgreementText, differences
+from programs.domain.texts import differences
 from programs.forms import AgreementTextForm, DiscardForm, PublishForm
 from programs.queries import NoSuchAgreement, writing
 from programs.services.drafts import ChangedMeanwhile, NothingToPublish, discard_draft, publish_draft, save_draft
@@ -152,7 +152,7 @@ def shown(
     """The page, with what was typed where something was."""
     page = agreement_page(dealership=request.dealership, agreement=agreement, language=wanted(request))
     form = form or AgreementTextForm(text=page.writing.text)
-    typed = AgreementText(body=form["body"].value() or "", terms=form.terms)
+    typed = form.as_typed
     began_with = request.POST.get("shown", "") if status == 422 else page.writing.fingerprint
     context = {
         "section": "settings",

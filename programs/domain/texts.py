@@ -10,6 +10,8 @@ from json import dumps
 
 END_OF_PARAGRAPH = re.compile(r"</(?:p|h[1-4]|li|div|tr|blockquote)>|<(?:br|hr)\s*/?>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
+BLOCK = re.compile(r"<(?:p|h[1-4]|ul|ol|li|hr|blockquote|table|div)\b", re.IGNORECASE)
+BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +81,18 @@ def fingerprint(text: AgreementText, *, number: int) -> str:
     """What tells one text from any other, and whether it stands where it stood: after how many versions."""
     said = dumps([number, text.body, [[term.title, term.text] for term in text.terms]])
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def in_paragraphs(typed: str) -> str:
+    """
+    A body that was typed without paragraphs, such as bare words, with them: blank lines part them. Where nothing is
+    marked up at all, the other lines end where they were typed to end.
+    """
+    if BLOCK.search(typed):
+        return typed
+    end_of_line = "\n" if TAG.search(typed) else "<br>\n"
+    found = [part.strip() for part in BLANK_LINES.split(typed)]
+    return "\n".join(f"<p>{end_of_line.join(part.splitlines())}</p>" for part in found if part)
 
 
 def paragraphs(body: str) -> Iterator[str]:

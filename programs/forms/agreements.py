@@ -13,6 +13,7 @@ from kernel.keys import without_case
 from programs.domain.texts import (
     AgreementText,
     Term,
+    in_paragraphs,
     with_field_renamed,
     with_term,
     with_term_moved,
@@ -74,7 +75,7 @@ class AgreementTextForm(WordedForm):
 
     def clean_body(self) -> str:
         """As it is kept."""
-        return as_lines(str(self.cleaned_data["body"]))
+        return in_paragraphs(as_lines(str(self.cleaned_data["body"])))
 
     def clean(self) -> dict[str, Any]:
         """Every fault of every term at once."""
@@ -91,6 +92,11 @@ class AgreementTextForm(WordedForm):
         if len(term.title) > LONGEST_TITLE:
             return f"The title has {len(term.title)} signs; {LONGEST_TITLE} fit."
         return f"The text has {len(term.text)} signs; {LONGEST_TERM} fit." if len(term.text) > LONGEST_TERM else ""
+
+    @property
+    def as_typed(self) -> AgreementText:
+        """What stands in the form, valid or not."""
+        return AgreementText(body=in_paragraphs(as_lines(self["body"].value() or "")), terms=self.terms)
 
     @property
     def text(self) -> AgreementText:

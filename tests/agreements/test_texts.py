@@ -4,7 +4,7 @@ import pytest
 
 from programs.domain.merge import FIELDS, PLACES, nearest
 from programs.domain.palette import PALETTE
-from programs.domain.texts import AgreementText, Difference, Term, differences, fingerprint
+from programs.domain.texts import AgreementText, Difference, Term, differences, fingerprint, in_paragraphs
 from programs.forms.agreements import edited
 
 FUEL, TOLLS, RETURN = (Term(title=title, text=f"About {title}.") for title in ("Fuel", "Tolls", "Return"))
@@ -39,6 +39,21 @@ def test_a_field_is_renamed_wherever_it_stands():
 
     assert mended.body == "<p>In {{ vehicle.colour }}, {{ vehicle.colors }}.</p>"
     assert mended.terms[0].text == "It is {{ vehicle.colour }}."
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("I am {{ customer.name }}.", "<p>I am {{ customer.name }}.</p>"),
+        ("One.\n\nTwo.\n \n\nThree.", "<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>"),
+        ("Springfield,\nIllinois\n\nRead it.", "<p>Springfield,<br>\nIllinois</p>\n<p>Read it.</p>"),
+        ("Bring it <b>full</b>,\nor pay.\n\nToday.", "<p>Bring it <b>full</b>,\nor pay.</p>\n<p>Today.</p>"),
+        ("<p>One.\n\nStill one.</p>", "<p>One.\n\nStill one.</p>"),
+        ("", ""),
+    ],
+)
+def test_words_without_paragraphs_are_put_into_them(typed: str, kept: str):
+    assert in_paragraphs(typed) == kept
 
 
 def test_a_fingerprint_tells_texts_terms_and_versions_apart():

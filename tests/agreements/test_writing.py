@@ -104,6 +104,17 @@ def test_script_and_style_of_a_pasted_text_are_gone_once_it_is_saved(
     assert AgreementDraft.objects.get(dealership=desk.store).body == "<p>Read.</p>"
 
 
+def test_bare_words_are_kept_as_paragraphs_and_shown_as_such(signed_in: Client, desk: Counter, page: str, typed: dict):
+    bare = "I, {{ customer.name }}, borrow it.\r\n\r\nI bring it back & wash it."
+
+    signed_in.post(f"{page}publish/", typed | {"body": bare})
+
+    kept = "<p>I, {{ customer.name }}, borrow it.</p>\n<p>I bring it back &amp; wash it.</p>"
+    assert in_use(desk).body == kept
+    shown = signed_in.get(f"{page}versions/2/?language=en-us").text
+    assert '<p>I, <span class="merge-field">customer.name</span>, borrow it.</p>' in shown
+
+
 def test_the_second_of_two_who_write_reads_what_the_first_saved_and_loses_nothing(
     signed_in: Client, desk: Counter, page: str, typed: dict
 ):
