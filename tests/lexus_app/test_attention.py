@@ -18,7 +18,7 @@ from programs.models import Program
 from reservations.domain.lifecycle import START
 from reservations.models import Reservation
 from reservations.services import advance
-from tests.lexus_app.app import INSURANCE, App, booking, cancellation, message, update
+from tests.lexus_app.app import GUEST, INSURANCE, App, booking, cancellation, message, update
 from tests.lexus_app.worker import attention, send, work
 from tests.situations import Counter, at
 from tests.situations.staff import manager
@@ -202,6 +202,17 @@ def test_what_is_dismissed_rests_with_its_reason(app: App, desk: Counter) -> Non
 
 def test_news_of_a_guest_go_into_the_profile(app: App, desk: Counter) -> None:
     send(app, message("guest.updated", dealer_code="63201", email="Avery.Quinn@example.com", insurance=INSURANCE))
+
+    insurance = current_insurance(dealership=desk.store, customer=desk.avery)
+    assert insurance is not None
+    assert insurance.expires_on.year == 2027
+
+
+def test_an_id_that_the_app_names_later_leads_to_the_guest_of_the_booking(app: App, desk: Counter) -> None:
+    nameless = {name: value for name, value in GUEST.items() if name != "guest_id"}
+    send(app, booking(guest=nameless), update(2, guest=GUEST))
+
+    send(app, message("guest.updated", dealer_code="63201", guest_id=GUEST["guest_id"], insurance=INSURANCE))
 
     insurance = current_insurance(dealership=desk.store, customer=desk.avery)
     assert insurance is not None

@@ -12,7 +12,7 @@ from dealerships.domain.effects import NeedsAttention
 from dealerships.models import Dealership
 from dealerships.prepared import at_once
 from dealerships.services.effects import schedule
-from integrations.lexus_app.guests import Recognised, UnknownGuest, hold_still, recognise
+from integrations.lexus_app.guests import Recognised, UnknownGuest, hold_still, recognise, remember
 from integrations.lexus_app.json_text import read_json
 from integrations.lexus_app.models import InboundMessage, InboundState, PartnerReservation
 from integrations.lexus_app.parsing import parse
@@ -113,7 +113,10 @@ def port_guest(row: PartnerReservation, told: ReservationTold, at: datetime) -> 
 def guest_of(row: PartnerReservation, told: ReservationTold, at: datetime) -> Recognised:
     """Whom the reservation is for: who has it already, unless the app names another guest."""
     known: Customer | None = booked_guest(row=row, told=told)
-    return Recognised(customer=known) if known else recognise(dealership=row.dealership, guest=told.guest, at=at)
+    if known is None:
+        return recognise(dealership=row.dealership, guest=told.guest, at=at)
+    remember(row.dealership, told.guest, known)
+    return Recognised(customer=known)
 
 
 def news_taken(dealership: Dealership, told: NewsOfGuest, at: datetime) -> Outcome:
