@@ -219,8 +219,24 @@ def test_an_id_that_the_app_names_later_leads_to_the_guest_of_the_booking(app: A
     assert insurance.expires_on.year == 2027
 
 
+def test_news_of_a_guest_who_is_not_known_yet_wait_for_their_booking(app: App, desk: Counter) -> None:
+    sam = {"full_name": "Sam Rivera", "email": "sam@example.com", "guest_id": "lexus|9"}
+    send(app, message("guest.updated", dealer_code="63201", guest_id="lexus|9", insurance=INSURANCE))
+    send(app, booking(guest=sam))
+
+    with time_machine.travel(at(2, 12)):
+        work(desk.store)
+
+    insurance = current_insurance(dealership=desk.store, customer=Customer.objects.get(last_name="Rivera"))
+    assert insurance is not None
+    assert insurance.expires_on.year == 2027
+
+
 def test_news_of_a_guest_nobody_knows_make_no_profile(app: App, desk: Counter) -> None:
     send(app, message("guest.updated", dealer_code="63201", guest_id="lexus|9", insurance=INSURANCE))
+
+    with time_machine.travel(at(2, 12)):  # three hours later
+        work(desk.store)
 
     assert Customer.objects.count() == 1
     assert InboundMessage.objects.get().state == "ignored"

@@ -5,10 +5,10 @@ The guest's data is ported whatever becomes of the reservation. What can't be ca
 effect of its own (``place_message``), which staff see under *needs attention* and can try again.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from dealerships.domain.effects import NeedsAttention
+from dealerships.domain.effects import NeedsAttention, TryAgain
 from dealerships.models import Dealership
 from dealerships.prepared import at_once
 from dealerships.services.effects import schedule
@@ -34,7 +34,7 @@ def work_message(*, dealership: Dealership, payload: dict[str, Any], at: datetim
     if message.state != InboundState.ACCEPTED:
         return
     try:
-        outcome = worked(dealership, told, at)
+        outcome = worked(message, told, at)
     except NeedsAttention as reason:
         outcome = Outcome(state=InboundState.NEEDS_ATTENTION, words=str(reason))
         left_to_staff(message, at)
@@ -62,14 +62,16 @@ def still(dealership: Dealership, payload: dict[str, Any]) -> tuple[InboundMessa
     return message, told
 
 
-def worked(dealership: Dealership, told: Told, at: datetime) -> Outcome:
+def worked(message: InboundMessage, told: Told, at: datetime) -> Outcome:
     """
     Do what a message says; of what needs attention the guest's data stays.
 
     :raises NeedsAttention: the reservation can't be as it says
+    :raises TryAgain: nobody here is the guest yet
     """
+    dealership = message.dealership
     if isinstance(told, NewsOfGuest):
-        return news_taken(dealership, told, at)
+        return news_taken(message, told, at)
     if isinstance(told, ReservationTold):
         row = said(dealership=dealership, reservation_id=told.reservation_id)
         customer = port_guest(row, told, at)
@@ -119,12 +121,24 @@ def guest_of(row: PartnerReservation, told: ReservationTold, at: datetime) -> Re
     return Recognised(customer=known)
 
 
-def news_taken(dealership: Dealership, told: NewsOfGuest, at: datetime) -> Outcome:
-    """News of a guest, apart from any reservation."""
+LOOKED_FOR = timedelta(hours=2)
+"""News of a guest may overtake the booking that makes them known; less than all attempts of an effect take."""
+NOBODY = "Nobody here is this guest."
+
+
+def news_taken(message: InboundMessage, told: NewsOfGuest, at: datetime) -> Outcome:
+    """
+    News of a guest, apart from any reservation.
+
+    :raises TryAgain: nobody here is the guest yet
+    """
+    dealership = message.dealership
     try:
         recognised = recognise(dealership=dealership, guest=told.guest, at=at)
-    except UnknownGuest:
-        return Outcome(state=InboundState.IGNORED, words="Nobody here is this guest.")
+    except UnknownGuest as nobody:
+        if at < message.received_at + LOOKED_FOR:
+            raise TryAgain(NOBODY) from nobody
+        return Outcome(state=InboundState.IGNORED, words=NOBODY)
     port(dealership=dealership, told=told, guest=told.guest, recognised=recognised, at=at)
     return Outcome(state=InboundState.APPLIED, words=f"Taken into the profile {recognised.customer.code}")
 
