@@ -8,6 +8,7 @@ from billing.domain.days import days_incurred
 from billing.domain.engine import price
 from billing.domain.hold import Hold, hold_for
 from billing.domain.invoice import Invoice
+from billing.domain.sound_usage import LONGEST_LOAN
 from billing.domain.terms import Terms
 from billing.domain.usage import Reading, Usage
 from contracts.domain.handback import Handback, WentOut
@@ -93,8 +94,10 @@ def priced_so_far(
     """
     What a started contract would cost if it came back now; fuel and mileage are known only when it is back.
 
-    Reserve days are asked for only once the loan has outlasted those that were set aside.
+    Reserve days are asked for only once the loan has outlasted those that were set aside. One that is out for longer
+    than any loan costs what the longest would: it can't be billed like this, but its page can be opened.
     """
+    at = min(at, out[0].out_at + LONGEST_LOAN)
     days, covered = len(days_incurred(terms, out[0].out_at, at)), contract.covered_days
     if days > covered:
         covered = coverable_days(dealership=dealership, contract=contract, days=days)
