@@ -20,6 +20,7 @@ class ReadingsForm(WordedForm):
     """Odometer and fuel out."""
 
     odometer = ReadingField(label="Odometer")
+    odometer_again = ReadingField(label="Odometer once more", required=False)
     fuel = FuelField(label="Fuel")
 
     def __init__(self, *args: Any, contract: Contract | None = None, **kwargs: Any) -> None:
@@ -30,6 +31,11 @@ class ReadingsForm(WordedForm):
             fuel = contract.fuel_out if seen is contract else contract.vehicle.fuel_level
             kwargs["initial"] = {"odometer": f"{odometer:,}", "fuel": fuel}
         super().__init__(*args, **kwargs)
+
+    @property
+    def twice(self) -> bool:
+        """Whether the odometer is to be typed a second time."""
+        return "odometer_again" in self.errors or bool(self["odometer_again"].value())
 
 
 class EstimateForm(WordedForm):

@@ -9,7 +9,7 @@ from contracts.api.preparing import ReadingsSaid
 from contracts.api.shown import MovedSerializer
 from contracts.api.standing import ended, moved
 from contracts.domain.handback import Handback
-from contracts.services.preparing import HIGHEST_ODOMETER
+from contracts.services.reading_out import HIGHEST_ODOMETER
 from dealerships.api import ApiView, InstantField, Said, deed
 from dealerships.domain.scopes import Scope
 from dealerships.tokens import ApiRequest

@@ -9,7 +9,7 @@ from contracts.api.shown import HoldSerializer, MovedSerializer, StartedSerializ
 from contracts.api.standing import moved
 from contracts.domain.links import LINK_CHOICES, LinkPurpose
 from contracts.models import GuestLink
-from contracts.services.preparing import HIGHEST_ODOMETER
+from contracts.services.reading_out import HIGHEST_ODOMETER
 from dealerships.api import ApiView, Said, deed
 from dealerships.domain.scopes import Scope
 from dealerships.tokens import ApiRequest
@@ -30,6 +30,17 @@ class ReadingsSaid(Said):
     odometer = serializers.IntegerField(min_value=0, max_value=HIGHEST_ODOMETER)
     fuel = serializers.DecimalField(
         max_digits=4, decimal_places=3, min_value=0, max_value=1, help_text="A fraction of the tank: 0.875."
+    )
+
+
+class ReadingsOutSaid(ReadingsSaid):
+    """Odometer and fuel as the vehicle goes out."""
+
+    odometer_again = serializers.IntegerField(
+        min_value=0,
+        max_value=HIGHEST_ODOMETER,
+        required=False,
+        help_text="Of an odometer below the vehicle's last one, read a second time.",
     )
 
 
@@ -66,13 +77,16 @@ class Readings(ApiView):
 
     @deed(
         "record_readings",
-        takes=ReadingsSaid,
+        takes=ReadingsOutSaid,
         answers=MovedSerializer,
         scope=COUNTER,
         example={"odometer": 12004, "fuel": "1.000"},
     )
     def post(self, request: ApiRequest, said: dict[str, Any], code: str) -> dict[str, Any]:
-        """Record the readings out, before the start; a signature under other readings is voided."""
+        """
+        Record the readings out, before the start; a signature under other readings is voided. An odometer below the
+        vehicle's last one is refused until it is read again, as `odometer_again`.
+        """
         return moved(services.record_readings(code=code, **said, **self.doing(request)))
 
 

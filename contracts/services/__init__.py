@@ -15,7 +15,8 @@ from contracts.services.linking import (
     send_guest_link,
     show_guest_link,
 )
-from contracts.services.preparing import BadReading, record_readings, see_issues, set_override, set_rate
+from contracts.services.preparing import BadReading, see_issues, set_override, set_rate
+from contracts.services.reading_out import record_readings
 from contracts.services.settling import settle_contract
 from contracts.services.signing import UnableToSign, accept_term, sign
 from contracts.services.starting import UnableToStart, start_contract

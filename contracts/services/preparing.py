@@ -1,14 +1,12 @@
-"""What the counter does before a start: readings out, the walk-around, what is set aside, the contract's own rate."""
+"""What the counter does before a start: the walk-around, what is set aside, the contract's own rate."""
 
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import transaction
 from djmoney.money import Money
 
 from contracts.domain.refusals import AfterStart, ReasonMissing
 from contracts.domain.snapshot import Override
-from contracts.domain.wording import fuel_in_words, odometer_in_words
 from contracts.models import Contract
 from contracts.services.locking import lock_contract
 from contracts.services.terms import void_terms
@@ -18,8 +16,6 @@ from dealerships.models import Dealership
 from dealerships.services.history import record
 from reservations.domain.lifecycle import Status
 
-HIGHEST_ODOMETER = 2_000_000
-
 
 class BadReading(Exception):
     """No car shows such a reading."""
@@ -28,30 +24,6 @@ class BadReading(Exception):
         """Name the field that the form marks."""
         super().__init__(words)
         self.field = field
-
-
-@transaction.atomic
-def record_readings(
-    *, dealership: Dealership, code: str, odometer: int, fuel: Decimal, by: Actor, at: datetime
-) -> Contract:
-    """
-    Odometer and fuel out, before the start; a signature on other readings is voided.
-
-    :raises BadReading: no car shows such a reading
-    :raises NoVehicleAssigned: there is no vehicle to read
-    :raises AfterStart: the contract has started
-    """
-    refuse_odd_readings(odometer, fuel)
-    contract = pending(dealership=dealership, code=code, what="the readings out")
-    if (contract.odometer_out, contract.fuel_out) == (odometer, fuel):
-        return contract
-    reason = "The odometer or fuel out changed after the terms were frozen."
-    void_terms(dealership=dealership, contract=contract, reason=reason, by=by, at=at)
-    contract.odometer_out, contract.fuel_out = odometer, fuel
-    contract.save(update_fields=["odometer_out", "fuel_out"])
-    details = {"odometer": odometer_in_words(odometer, dealership.distance_unit), "fuel": fuel_in_words(fuel)}
-    tell("readings out recorded", contract, details, by=by, at=at)
-    return contract
 
 
 @transaction.atomic
@@ -124,16 +96,6 @@ def pending(*, dealership: Dealership, code: str, what: str) -> Contract:
     if contract.reservation.status != Status.PENDING:
         raise AfterStart(what)
     return contract
-
-
-def refuse_odd_readings(odometer: int, fuel: Decimal) -> None:
-    """
-    :raises BadReading: no car shows such a reading
-    """
-    if not 0 <= odometer <= HIGHEST_ODOMETER:
-        raise BadReading(f"{odometer:,} is no odometer of a car. Check the reading.", field="odometer")
-    if not 0 <= fuel <= 1 or fuel != round(fuel, 3):
-        raise BadReading("Fuel is between empty and full. Check the gauge.", field="fuel")
 
 
 def tell(verb: str, contract: Contract, details: dict[str, str], *, by: Actor, at: datetime) -> None:

@@ -54,15 +54,15 @@ def readings(request: "StaffRequest", code: str) -> HttpResponse:
     form = ReadingsForm(request.POST)
 
     def work() -> str:
-        said = form.cleaned_data
-        services.record_readings(odometer=said["odometer"], fuel=said["fuel"], **doing(request, code))
+        services.record_readings(**form.cleaned_data, **doing(request, code))
         return page_of(request, code)
 
     if form.is_valid():
         try:
             return once(request, work)
         except REFUSALS as reason:
-            form.add_error("odometer", str(reason))
+            field = getattr(reason, "field", "")
+            form.add_error(field if field in form.fields else "odometer", str(reason))
     return shown(request, code, readings=form, status=422)
 
 

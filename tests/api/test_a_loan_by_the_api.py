@@ -9,7 +9,7 @@ import time_machine
 from tests.api.caller import Caller
 from tests.scenarios.counter_work import Work
 from tests.scenarios.outside import World
-from tests.situations import Counter, at
+from tests.situations import Counter, at, book_for_group
 
 THREE_DAYS = {"pickup_at": "2026-03-09T09:00:00-05:00", "dropoff_at": "2026-03-12T09:00:00-05:00"}
 
@@ -96,6 +96,17 @@ def test_a_reading_that_no_car_shows_is_refused(desk: Counter, scheduler: Caller
     answer = scheduler.post("contracts/LS-2222/readings", reading)
 
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, field)
+
+
+def test_an_odometer_below_the_last_one_is_read_again(desk: Counter, scheduler: Caller):
+    code = book_for_group(desk).code
+    did(scheduler, f"contracts/{code}/assign", {"vin": desk.rx_350.vin})
+    backwards = {"odometer": 11_204, "fuel": "1"}
+
+    answer = scheduler.post(f"contracts/{code}/readings", backwards)
+
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (409, "odometer_again")
+    did(scheduler, f"contracts/{code}/readings", {**backwards, "odometer_again": 11_204})
 
 
 def did(system: Caller, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:

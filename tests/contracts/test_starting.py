@@ -11,9 +11,11 @@ from contracts import services
 from contracts.domain.refusals import AfterStart, NoVehicleAssigned, ReasonMissing
 from contracts.domain.snapshot import Override
 from contracts.models import Handover
+from contracts.services.reading_out import ReadItAgain
 from customers.domain.sources import Source
 from customers.services import record_insurance, remove_card
 from dealerships.domain.permissions import NotAllowed
+from dealerships.queries import history
 from fleet.domain.statuses import VehicleStatus
 from fleet.services import set_status
 from kernel.lifecycle import IllegalMove
@@ -38,6 +40,30 @@ def test_start_hands_the_vehicle_over_and_remembers_its_readings(loan: Loan):
     assert contract.actual_pickup_at == at(9, 8, 58)
     loan.desk.rx_350.refresh_from_db()
     assert (loan.desk.rx_350.status, loan.desk.rx_350.odometer) == (VehicleStatus.RENTED, 12_004)
+
+
+def test_an_odometer_below_the_last_reading_is_typed_twice_and_the_history_says_so(loan: Loan):
+    desk, code = loan.desk, loan.row.code
+    loan.work.assign(desk.rx_350, at(9, 8, 31))  # last seen with 12,000 miles
+
+    def read(odometer: int, again: int | None = None) -> None:
+        doing = {"dealership": desk.store, "code": code, "by": desk.advisor, "at": at(9, 8, 40)}
+        services.record_readings(odometer=odometer, odometer_again=again, fuel=Decimal(1), **doing)
+
+    with pytest.raises(ReadItAgain, match=r"1,204 mi is below the last reading of this car, 12,000 mi\. Read the"):
+        read(1_204)
+    with pytest.raises(ReadItAgain, match="The second reading was 12,004 mi"):
+        read(1_204, again=12_004)
+    assert not history(dealership=desk.store, subject=desk.rx_350.reference).filter(verb__contains="readings").exists()
+
+    read(1_204, again=1_204)
+    read(12_000)
+
+    told = history(dealership=desk.store, subject=desk.rx_350.reference).filter(verb="readings out recorded")
+    assert [event.details for event in told.order_by("pk")] == [
+        {"odometer": "1,204 mi", "fuel": "full", "below the last reading of": "12,000 mi, typed twice"},
+        {"odometer": "12,000 mi", "fuel": "full"},
+    ]
 
 
 def test_start_lists_everything_that_is_missing_and_changes_nothing(loan: Loan):

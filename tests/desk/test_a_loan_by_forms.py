@@ -82,6 +82,23 @@ def test_a_reading_that_is_no_number_is_said_at_the_field(
     assert 'value="many"' in answer.text
 
 
+def test_an_odometer_below_the_last_reading_asks_for_it_once_more(
+    signed_in: Client, desk: Counter, booked: Reservation
+) -> None:
+    page = f"{AT}/contracts/{booked.code}/"
+    signed_in.post(f"{page}assign/", {"vin": desk.rx_350.vin})
+    assert "Odometer once more" not in signed_in.get(page).text
+
+    once = signed_in.post(f"{page}readings/", {"odometer": "1,204", "fuel": "8"})
+    twice = signed_in.post(f"{page}readings/", {"odometer": "1,204", "odometer_again": "1204", "fuel": "8"})
+
+    assert (once.status_code, twice.status_code) == (422, 302)
+    assert "Odometer once more" in once.text
+    assert "1,204 mi is below the last reading of this car, 12,000 mi." in once.text
+    assert 'value="1,204"' in once.text
+    assert "below the last reading of 12,000 mi, typed twice" in signed_in.get(page).text
+
+
 def test_start_is_refused_in_words_and_keeps_its_place(signed_in: Client, booked: Reservation) -> None:
     page = f"{AT}/contracts/{booked.code}/"
 
