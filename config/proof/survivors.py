@@ -19,8 +19,6 @@ REASONS: Sequence[tuple[str, str, str]] = (
     ("", "Shape(evidence, None,", "an empty path and none are written alike"),
     ("excess_mileage", "excess < 0", "a line of nothing is left out of the bill anyway"),
     ("refunds", "surplus >= refundable", "all of it is given back either way"),
-    ("plain", "normalize(None)", "the engine's own context is the one in force"),
-    ("measured", "normalize(None)", "the engine's own context is the one in force"),
     ("first_instant", "astimezone(None)", "the instant is the same in every time zone"),
     ("fuel._missing", "back is None", "a reading is missing from estimates alone, and those are not asked for fuel"),
     ("fuel._charged", "is not Energy.ELECTRIC", "whether there are two sorts of energy is the same either way"),

@@ -149,6 +149,12 @@ def test_a_long_way_is_written_in_thousands() -> None:
     assert [measured(12_246, "mi"), measured(Decimal("4118.50"), "km")] == ["12,246 mi", "4,118.5 km"]
 
 
+def test_no_digit_is_lost_where_the_words_are_read_under_another_arithmetic() -> None:
+    far = Decimal("12345678901234567890123456789.25")
+
+    assert (plain(far), measured(far, "km")) == (str(far), "12,345,678,901,234,567,890,123,456,789.25 km")
+
+
 def test_a_tank_of_nothing_is_said_as_it_is() -> None:
     empty = replace(rx350(fuel_in="0.500"), capacity=Decimal(0))
 
