@@ -196,6 +196,14 @@ def test_an_id_as_long_as_may_be_is_left_to_staff_who_look_at_it(app: App, desk:
     assert Event.objects.filter(verb="looked at personal data").exists()
 
 
+def test_half_a_character_in_a_message_is_looked_at_like_any_other(app: App, desk: Counter, danas: Client) -> None:
+    send(app, booking(vehicle_category="Coupe", nickname="\ud83d"))
+
+    danas.post(address(desk.store, "lexus_app_look", received=InboundMessage.objects.get().pk))
+
+    assert "&quot;nickname&quot;: &quot;\\ud83d&quot;" in shown(danas, desk)
+
+
 def test_what_the_contract_does_not_name_is_masked_name_and_all() -> None:
     told = {"type": "x", "data": {"version": 1, "mother": "Ann", "Ann Quinn": {"deep": [1]}, "guest": {"nick": "Av"}}}
 

@@ -29,9 +29,10 @@ OPEN = frozenset(
 
 
 def shown(message: InboundMessage, *, everything: bool) -> str:
-    """The message as indented JSON, with or without what is personal in it."""
+    """The message as indented JSON, with or without what is personal in it; what no page can hold stays escaped."""
     value = read_json(message.body.encode())
-    return json.dumps(value if everything else masked(value), indent=2, ensure_ascii=False)
+    written = json.dumps(value if everything else masked(value), indent=2, ensure_ascii=False)
+    return written.encode(errors="backslashreplace").decode()
 
 
 def masked(value: Any, path: str = "") -> Any:
