@@ -23,9 +23,9 @@ def free() -> "QuerySet[Effect]":
     The effect, locked, if it waits, is due, and nobody else is at it; ``follows`` says that an earlier one of its
     sequence still waits.
     """
-    earlier = Effect.objects.filter(
-        dealership=OuterRef("dealership"), sequence=OuterRef("sequence"), state=State.WAITING, pk__lt=OuterRef("pk")
-    )
+    before = {"dealership": OuterRef("dealership"), "sequence": OuterRef("sequence"), "pk__lt": OuterRef("pk")}
+    # Said of the earlier ones too, or the index of those that wait in a sequence could not be used.
+    earlier = Effect.objects.filter(~Q(sequence=""), state=State.WAITING, **before)
     waiting = Effect.objects.filter(
         dealership=told("dealership"), pk=told("effect"), state=State.WAITING, due_at__lte=told("at")
     )

@@ -6,8 +6,10 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from dealerships import working
+from dealerships.claiming import free
 from dealerships.domain.actor import SYSTEM
 from dealerships.domain.effects import LEASE, NeedsAttention, State, TryAgain
 from dealerships.models import DealerGroup, Dealership, Due, Effect, Event
@@ -173,6 +175,17 @@ def test_effects_of_one_sequence_happen_in_order(springfield):
 
     assert (out_of_turn.state, in_turn.state) == (State.WAITING, State.DONE)
     assert [call["n"] for call in vendor.calls] == ["1", "2"]
+
+
+def test_who_is_before_in_a_sequence_is_read_from_the_few_that_wait(springfield):
+    told = {"dealership": springfield.pk, "effect": ask(springfield, sequence="LX-1").pk, "at": NOON}
+
+    with as_dealership(springfield), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute(f"EXPLAIN {free.shape.sql}", [told[name] for name in free.shape.names])
+        plan = "\n".join(line for (line,) in cursor)
+
+    assert "effect_waiting_in_sequence" in plan
 
 
 def test_a_withdrawn_effect_never_happens(springfield):
