@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from customers.models import Customer, Licence
@@ -100,18 +100,29 @@ def look_alikes(*, dealership: Dealership, guests: Collection[Customer]) -> Look
 @prepared
 def alike() -> QuerySet[Customer]:
     """Those of the keys ``mains``, and who shares something with them."""
-    here = told("dealership")
-    licences = Licence.objects.filter(dealership=here)
-    merged = Customer.objects.filter(one_of("survivor_id", "mains", "bigint"), dealership=here)
-    theirs = licences.filter(one_of("customer_id", "mains", "bigint") | Q(customer__in=merged)).values("number_index")
-    shared = Q(one_of("pk", "mains", "bigint")) | Q(one_of("survivor_id", "mains", "bigint"))
-    shared |= Q(pk__in=licences.filter(number_index__in=theirs).values("customer"))
-    for way in WAYS:
-        shared |= Q(**{f"{way}__in": merged.exclude(**{way: ""}).values(way)}) | Q(one_of(way, way, "text"))
     plain = JSONObject(index="number_index", born="date_of_birth", replaced="replaced_at")
-    papers = licences.filter(customer=OuterRef("pk")).values(paper=plain)
-    everybody = Customer.objects.filter(shared, dealership=here).select_related("survivor")
-    return everybody.annotate(**{PAPERS: ArraySubquery(papers)})
+    papers = Licence.objects.filter(dealership=told("dealership"), customer=OuterRef("pk")).values(paper=plain)
+    themselves, *others = sharing()
+    everybody = Customer.objects.filter(dealership=told("dealership"), pk__in=themselves.union(*others, all=True))
+    return everybody.select_related("survivor").annotate(**{PAPERS: ArraySubquery(papers)})
+
+
+def sharing() -> list["QuerySet[Any, Any]"]:
+    """
+    The keys of those ``mains``, of what was merged into them, and of who shares something with any of these.
+
+    Each way by itself, because each has its index: asked for with OR, every profile of the dealership would be read.
+    """
+    profiles = Customer.objects.filter(dealership=told("dealership"))
+    licences = Licence.objects.filter(dealership=told("dealership"))
+    merged = profiles.filter(one_of("survivor_id", "mains", "bigint"))
+    papers = licences.filter(one_of("customer_id", "mains", "bigint")), licences.filter(customer__in=merged)
+    found = [profiles.filter(one_of("pk", "mains", "bigint")), merged]
+    for way in WAYS:
+        theirs = merged.exclude(**{way: ""}).values(way)
+        found += [profiles.filter(one_of(way, way, "text")), profiles.filter(**{f"{way}__in": theirs})]
+    named = [licences.filter(number_index__in=theirs.values("number_index")) for theirs in papers]
+    return [*(each.values("pk") for each in found), *(each.values("customer") for each in named)]
 
 
 def _paper(said: dict[str, Any]) -> Paper:

@@ -3,10 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+from django.db import connection
+
 from customers.domain.details import ContactDetails, LicenceDetails
 from customers.domain.sources import Source
 from customers.models import Customer
 from customers.queries import match_guest, same_guest
+from customers.queries.look_alikes import alike
 from customers.services import create_customer, record_licence
 from dealerships.models import Dealership
 from dealerships.tenancy import as_dealership
@@ -14,6 +17,7 @@ from tests.situations import MONDAY_MORNING, Counter, avery_quinn, manager
 from tests.situations.guests import AVERYS_LICENCE
 from tests.statements import statements
 
+INDEXES = {"customer_by_phone", "customer_by_email", "licence_by_number"}
 NEW_ADDRESS = {"phone": "+13125559999", "email": "someone.new@example.com"}
 
 
@@ -121,3 +125,15 @@ def test_matching_takes_at_most_three_statements(desk: Counter):
 def test_the_neighbours_guests_are_strangers(desk: Counter, neighbour: Dealership):
     with as_dealership(neighbour):
         assert match_guest(dealership=neighbour, details=avery_quinn(), licence=AVERYS_LICENCE) is None
+
+
+def test_who_shares_something_is_found_by_indexes_however_many_profiles_there_are(desk: Counter):
+    avery = desk.avery
+    told = {"dealership": desk.store.pk, "mains": [avery.pk], "phone": [avery.phone], "email_key": [avery.email_key]}
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute(f"EXPLAIN {alike.shape.sql}", [told[name] for name in alike.shape.names])
+        plan = "\n".join(line for (line,) in cursor)
+
+    assert {name for name in INDEXES if name in plan} == INDEXES

@@ -22,6 +22,7 @@ ONE_PROFILE_IS_MEANT = {
     "customers/queries/same_person.py:same_people": "this is the one query",
     "customers/queries/same_person.py:with_code": "this is the one query",
     "customers/queries/look_alikes.py:alike": "reads every profile that shares something, merged ones too",
+    "customers/queries/look_alikes.py:sharing": "reads every profile that shares something, merged ones too",
     "customers/queries/profiles.py:licence_of": "current_licence names the profile that counts",
     "customers/queries/profiles.py:insurance_of": "current_insurance names the profile that counts",
     "customers/queries/suggestions.py:not_put_aside": "the caller names the profile that counts",
