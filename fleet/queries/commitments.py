@@ -12,12 +12,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dealerships.models import Dealership
+from dealerships.prepared import prepared, told
 from fleet.domain.commitments import LOOK_BACK, OVERDUE_GONE, promised
 from fleet.domain.statuses import UNUSABLE
 from fleet.models import Commitment, Vehicle
 from kernel.keys import without_case_and_spaces
 from kernel.period import Period
 
+MOST_ABOUTS = 100
 A_MOMENT = timedelta(microseconds=1)
 """A period ends before its last instant: one until midnight takes nothing of the next day."""
 
@@ -114,5 +116,12 @@ def abouts_by_plate(*, dealership: Dealership, plate: str) -> list[str]:
     key = without_case_and_spaces(plate)
     if not key:
         return []
-    rows = Commitment.objects.filter(dealership=dealership, vehicle__dealership=dealership, vehicle__plate_key=key)
-    return list(rows.order_by("-starts_at").values_list("about", flat=True)[:100])
+    return abouts_of_plate.part(0, MOST_ABOUTS, dealership=dealership, plate_key=key)
+
+
+@prepared
+def abouts_of_plate() -> QuerySet[Commitment, str]:
+    """The loans of the vehicles with this plate, as it is compared, newest first."""
+    here = {"dealership": told("dealership"), "vehicle__dealership": told("dealership")}
+    rows = Commitment.objects.filter(**here, vehicle__plate_key=told("plate_key"))
+    return rows.order_by("-starts_at").values_list("about", flat=True)

@@ -3,7 +3,7 @@
 from reservations.queries.alerts import alert_for
 from reservations.queries.availability import availability, bookable, fleet_in, overbooking_alert
 from reservations.queries.duplicates import codes_of_duplicates, duplicates_of, possible_duplicates
-from reservations.queries.finding import find
+from reservations.queries.finding import find, find_beside, guests_meant
 from reservations.queries.opening import hours_of, usual_times
 from reservations.queries.reservations import (
     Reservations,
@@ -26,7 +26,9 @@ __all__ = [
     "driven_by",
     "duplicates_of",
     "find",
+    "find_beside",
     "fleet_in",
+    "guests_meant",
     "hours_of",
     "of_guest",
     "overbooking_alert",

@@ -19,7 +19,7 @@ MOST = 15
         ("contracts/?tab=all&sort=-dropoff", 10),
         ("customers/", 6),
         ("vehicles/", 10),
-        ("search/?q=quinn", 9),
+        ("search/?q=quinn", 10),
         ("settings/", 14),
         ("settings/staff/", 5),
     ],
