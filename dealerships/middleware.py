@@ -44,11 +44,11 @@ class DealershipMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if UNKEEPABLE in request.path_info:
-            raise Http404
         slug = named_dealership(request.path_info)
         if slug is None:
             return self.get_response(request)
+        if UNKEEPABLE in request.path_info:
+            raise Http404
         return self._inside(request, found(slug))
 
     def process_view(
