@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from config.health import healthz
 from dealerships.views import home
 
+handler400 = "config.api.problems.not_readable"
 handler500 = "config.api.problems.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [

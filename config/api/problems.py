@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.views.defaults import server_error as error_page
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.views import set_rollback
@@ -92,6 +93,16 @@ def flat(detail: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from flat(below, path if isinstance(below, str) else f"{path}[{place}]")
     else:
         yield path, str(detail)
+
+
+def not_readable(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """
+    What can't be read, as a problem or a page. Django's own answer would look for a token in the form, which may be the
+    very thing that can't be read.
+    """
+    if request.path.startswith(API):
+        return plain(HTTPStatus.BAD_REQUEST, "This can't be read.")
+    return HttpResponse(render_to_string("400.html"), status=HTTPStatus.BAD_REQUEST)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -48,3 +48,13 @@ def test_a_vehicle_that_is_none_is_left_out_of_those_that_move(signed_in: Client
 
     assert (asked.status_code, sent.status_code) == (200, 422)
     assert desk.rx_350.plate in asked.text
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/webhooks/twilio/nobody/status/", "/api/v1/nowhere"])
+def test_a_form_in_an_alphabet_that_is_not_read_is_refused_and_no_fault_of_ours(db, path: str):
+    browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    browser.get("/accounts/login/")
+
+    answer = browser.post(path, b"name=Avery", content_type="application/x-www-form-urlencoded; charset=utf-7")
+
+    assert answer.status_code in {400, 404}
