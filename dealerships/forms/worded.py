@@ -36,6 +36,9 @@ PLAIN = {
     "null_characters_not_allowed": "There is a character in it that can’t be kept. Type it anew.",
     "empty": "The file is empty. Choose another.",
     "missing": "Choose a file.",
+    "incorrect_code": "This code is not right, or not any more. Type the newest one.",
+    "incorrect_password": "This is not your password. Type it again.",
+    "enter_current_password": "This is not your password. Type it again.",
     "contradiction": "Choose a file, or take it away; not both.",
 }
 UNREADABLE: dict[Kind, str] = {

@@ -125,6 +125,19 @@ def test_the_code_of_the_app_is_asked_after_the_password(client: Client, desk: C
     assert Authenticator.objects.filter(user=desk.dana.user).count() == 1
 
 
+def test_a_wrong_code_or_password_says_what_to_do(client: Client, desk: Counter) -> None:
+    totp.TOTP.activate(desk.dana.user, totp.generate_totp_secret())
+
+    client.post(LOGIN, {"login": desk.dana.email, "password": PASSWORD})
+    code = client.post("/accounts/2fa/authenticate/", {"code": "no code"})
+    client.force_login(user_of(desk.dana))
+    changed = {"oldpassword": "not this one", "password1": f"New {PASSWORD}", "password2": f"New {PASSWORD}"}
+    password = client.post("/accounts/password/change/", changed)
+
+    assert "This code is not right, or not any more. Type the newest one." in code.text
+    assert "This is not your password. Type it again." in password.text
+
+
 def test_the_pages_of_the_sign_in_wear_our_look(client: Client, desk: Counter) -> None:
     client.post(LOGIN, {"login": desk.dana.email, "password": PASSWORD})
     before_setting_up = client.get("/accounts/2fa/totp/activate/")
