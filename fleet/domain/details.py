@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from kernel.changes import fingerprint
+from kernel.keys import without_case_and_spaces
 
 ENERGIES = {"liquid": "Fuel", "electric": "Electric", "plug_in_hybrid": "Plug-in hybrid"}
 OLDEST_YEAR = 1980
@@ -32,6 +33,8 @@ LABELS = {
     "notes": "Notes",
 }
 """Every detail that can be changed, in the order of the form; the VIN stays."""
+LONGEST_KEYS = {"plate": 12, "model": 80}
+"""What a plate and a model are found by; a single character can stand for many there (such as ㍿ for four)."""
 READINGS = frozenset({"odometer", "fuel_level"})
 """While a guest has the vehicle, these come back with it."""
 
@@ -89,7 +92,10 @@ def _written(value: Any) -> str:
 
 def contradictions(details: VehicleDetails, *, this_year: int) -> dict[str, str]:
     """What can't be true, by the field that says it."""
-    found = {}
+    found: dict[str, str] = {}
+    for name, most in LONGEST_KEYS.items():
+        if (length := len(without_case_and_spaces(getattr(details, name)))) > most:
+            found[name] = f"{LABELS[name]} has at most {most} characters; this one has {length}."
     if not OLDEST_YEAR <= details.year <= this_year + 2:
         found["year"] = f"Model years run from {OLDEST_YEAR} to {this_year + 2}."
     if details.capacity <= 0:

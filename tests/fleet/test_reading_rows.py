@@ -277,7 +277,13 @@ def test_a_make_is_named_without_the_country_of_its_plant(manufacturer: str, mak
 
 @pytest.mark.parametrize(
     ("change", "field"),
-    [({"year": 1979}, "year"), ({"capacity": Decimal(0)}, "capacity"), ({"fuel_level": Decimal(2)}, "fuel_level")],
+    [
+        ({"year": 1979}, "year"),
+        ({"capacity": Decimal(0)}, "capacity"),
+        ({"fuel_level": Decimal(2)}, "fuel_level"),
+        ({"model": "㍿" * 21}, "model"),
+        ({"plate": "㍿" * 4}, "plate"),
+    ],
 )
 def test_what_can_not_be_true_of_a_vehicle_is_said_by_its_field(change: dict, field: str):
     assert list(contradictions(RX_350.details.with_(change), this_year=2026)) == [field]
