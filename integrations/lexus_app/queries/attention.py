@@ -64,9 +64,14 @@ def needing_attention(*, dealership: Dealership) -> QuerySet[Effect]:
 
 
 def troubled(*, dealership: Dealership) -> list[Effect]:
-    """The effects of the Lexus App that failed at least once and are not over, newest first."""
-    rows = Effect.objects.filter(dealership=dealership, kind__in=KINDS, attempts__gt=0)
-    return list(rows.filter(state__in=(State.WAITING, State.NEEDS_ATTENTION)).order_by("-pk")[:MOST])
+    """
+    The effects of the Lexus App that gave up, and the deliveries that failed at least once and are not over, newest
+    first: each in the words of its own index, because all effects there ever were would have to be read otherwise.
+    """
+    gave_up = Q(state=State.NEEDS_ATTENTION, kind__in=KINDS)
+    not_delivered = Q(~Q(sequence=""), state=State.WAITING, kind=TELL, attempts__gt=0)
+    rows = Effect.objects.filter(gave_up | not_delivered, dealership=dealership)
+    return list(rows.order_by("-pk")[:MOST])
 
 
 def attention(*, dealership: Dealership, of: Sequence[Effect]) -> list[Attention]:
