@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 from sandbox.configuration import ConfigurationFile
+from sandbox.moving import follow
 from sandbox.server import RunningServer
 from sandbox.world import World
 
@@ -18,6 +19,7 @@ def main() -> None:
     folder = Path(os.environ.get("DATA_DIR", ".data")) / "sandbox"
     configuration = os.environ.get("SANDBOX_CONFIG")
     world = World(folder=folder, source=ConfigurationFile(Path(configuration) if configuration else None))
+    follow(world.store, world.configuration.earlier)
     server = RunningServer(world, port=port, smtp_port=int(os.environ.get("SANDBOX_SMTP_PORT", port + 1)))
 
     asked_to_stop = threading.Event()

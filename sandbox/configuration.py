@@ -27,6 +27,7 @@ class Dealership:
 @dataclass(frozen=True, kw_only=True)
 class Configuration:
     address: str = ""
+    earlier: Mapping[str, str] = field(default_factory=dict)
     dealerships: tuple[Dealership, ...] = field(default=())
     stripe_api_key: str = ""
     stripe_webhook_url: str = ""
@@ -86,6 +87,7 @@ def configuration_from(document: Mapping[str, Any]) -> Configuration:
     stripe, twilio = document.get("stripe", {}), document.get("twilio", {})
     return Configuration(
         address=document.get("address", ""),
+        earlier=document.get("earlier", {}),
         dealerships=tuple(_dealership(each) for each in document.get("dealerships", [])),
         stripe_api_key=stripe.get("api_key", ""),
         stripe_webhook_url=stripe.get("webhook_url", ""),

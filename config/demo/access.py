@@ -4,6 +4,7 @@ import json
 import os
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -13,7 +14,8 @@ from dealerships.domain.scopes import EVERY_SCOPE
 from dealerships.models import Dealership
 from dealerships.services.tokens import create_token
 from dealerships.tenancy import as_dealership
-from integrations.lexus_app.services.setting_up import create_connection
+from integrations.lexus_app.models import Connection
+from integrations.lexus_app.services.setting_up import create_connection, set_endpoint
 from integrations.stripe import doorways as stripe_doorways
 from integrations.twilio import doorways as twilio_doorways
 
@@ -23,8 +25,7 @@ FILE = "demo.json"
 def connect(dealership: Dealership, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Open the store's doorways (the Lexus App, the card processor, texts, the API) and tell what stands behind them."""
     with as_dealership(dealership):
-        partner = f"{settings.SANDBOX_ADDRESS}/lexus-app/events/{dealership.dealer_code}"
-        lexus_app = create_connection(dealership=dealership, endpoint=partner, by=by, at=at)
+        lexus_app = create_connection(dealership=dealership, endpoint=partner_of(dealership), by=by, at=at)
         stripe_doorways.open_doorway(dealership)
         twilio_doorways.open_doorway(dealership)
         api = create_token(dealership=dealership, name="Demo scripts", scopes=EVERY_SCOPE, by=by, at=at)
@@ -47,6 +48,25 @@ def connect(dealership: Dealership, *, by: Actor, at: datetime) -> dict[str, Any
             "inbound_url": twilio_doorways.inbound_address(dealership),
         },
     }
+
+
+def partner_of(dealership: Dealership) -> str:
+    """Where the sandbox's Lexus App is told."""
+    return f"{settings.SANDBOX_ADDRESS}/lexus-app/events/{dealership.dealer_code}"
+
+
+def follow(dealership: Dealership, *, by: Actor, at: datetime) -> None:
+    """Tell a store where the sandbox is now; an endpoint of somebody else's, or none, stays."""
+    wanted = partner_of(dealership)
+    with as_dealership(dealership):
+        known = Connection.objects.filter(dealership=dealership).values_list("endpoint", flat=True).first() or ""
+        if known != wanted and _without_port(known) == _without_port(wanted):
+            set_endpoint(dealership=dealership, endpoint=wanted, by=by, at=at)
+
+
+def _without_port(address: str) -> tuple[str | None, str]:
+    parts = urlsplit(address)
+    return parts.hostname, parts.path
 
 
 def write(connections: list[dict[str, Any]]) -> None:

@@ -32,6 +32,13 @@ def open_demo(*, at: datetime) -> None:
     waiting.hear(springfield, at=at)
 
 
+@transaction.atomic
+def follow_sandbox(*, at: datetime) -> None:
+    """Tell the stores where the sandbox's Lexus App is now, where they knew it under another PORT."""
+    for store in Dealership.objects.order_by("pk"):
+        access.follow(store, by=FOUNDERS, at=at)
+
+
 def furnish(dealership: Dealership, *, count: int, first: int, guest_count: int, area_code: str, at: datetime) -> None:
     """One store: what it offers, its cars and guests, its past year and this week."""
     random = Random(SEED + first)  # noqa: S311 - the same demo every time

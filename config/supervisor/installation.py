@@ -39,6 +39,11 @@ class Installation:
         return self.port + 2
 
     @property
+    def outside(self) -> str:
+        """Where the outside world answers."""
+        return f"http://127.0.0.1:{self.sandbox_port}"
+
+    @property
     def demo(self) -> Path:
         """What the demo's seed wrote for scripts and for the sandbox."""
         return self.place.data / "demo.json"
@@ -64,15 +69,14 @@ class Installation:
         }
 
     def _addresses(self) -> Mapping[str, str]:
-        outside = f"http://127.0.0.1:{self.sandbox_port}"
         return {
             "PORT": str(self.port),
             "BASE_URL": self.address,
-            "STRIPE_API_BASE": f"{outside}/stripe",
-            "TWILIO_API_BASE": f"{outside}/twilio",
+            "STRIPE_API_BASE": f"{self.outside}/stripe",
+            "TWILIO_API_BASE": f"{self.outside}/twilio",
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(self.mail_port),
-            "SANDBOX_ADDRESS": outside,
+            "SANDBOX_ADDRESS": self.outside,
             "SANDBOX_PORT": str(self.sandbox_port),
             "SANDBOX_SMTP_PORT": str(self.mail_port),
             "SANDBOX_CONFIG": str(self.demo),

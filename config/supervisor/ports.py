@@ -7,6 +7,10 @@ from collections.abc import Iterable
 class PortInUse(Exception):
     """Another program listens where we want to."""
 
+    def __init__(self, port: int) -> None:
+        """Name it, and say what to do."""
+        super().__init__(f"Port {port} is in use. Choose others, for instance: PORT=8100 make run")
+
 
 def refuse_taken(ports: Iterable[int]) -> None:
     """
@@ -20,4 +24,4 @@ def refuse_taken(ports: Iterable[int]) -> None:
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:
-                raise PortInUse(f"Port {port} is in use. Choose others, for instance: PORT=8100 make run") from None
+                raise PortInUse(port) from None

@@ -1,6 +1,6 @@
 """
-Migrations and demo data, in one process, and only where something may have to be done: to see that nothing has takes
-Django five seconds of every start.
+Migrations and demo data, in one process, and only where something may have to be done, as on another PORT: to see that
+nothing has takes Django five seconds of every start.
 """
 
 import sys
@@ -24,7 +24,8 @@ def prepare(installation: Installation, *, pause: Callable[[], None]) -> None:
 
     :raises UnableToPrepare: with the end of what was said
     """
-    stamp, wanted = installation.place.data / "prepared", fingerprint(installation.cluster().data)
+    stamp = installation.place.data / "prepared"
+    wanted = f"{fingerprint(installation.cluster().data)} {installation.address}"
     if stamp.exists() and stamp.read_text() == wanted:
         return
     log = installation.place.logs / "prepare.log"

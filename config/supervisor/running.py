@@ -6,6 +6,7 @@ import time
 import urllib.error
 import urllib.request
 from http import HTTPStatus
+from http.client import HTTPException
 
 from config.embedded import environment, holding, postgres, provision, valkey
 from config.supervisor import ports, services
@@ -13,6 +14,7 @@ from config.supervisor.announcing import announce, say
 from config.supervisor.goodbye import Goodbye, Stopping
 from config.supervisor.installation import Installation
 from config.supervisor.keeping import Keeper
+from config.supervisor.moving import move
 from config.supervisor.preparing import prepare
 
 PAGES_SECONDS = 90.0
@@ -28,6 +30,7 @@ def run(installation: Installation) -> None:
     """
     held = holding.hold(installation.place.data)
     ports.refuse_taken((installation.port, installation.sandbox_port, installation.mail_port))
+    move(installation)
     keeper = Keeper(say=say)
     goodbye = Goodbye(impatient=keeper.kill)
     try:
@@ -78,12 +81,18 @@ def _wait_for_pages(installation: Installation, keeper: Keeper, goodbye: Goodbye
 
 
 def is_healthy(port: int) -> bool:
-    """Whether `/healthz` says that everything is up."""
+    """
+    Whether `/healthz` says that everything is up.
+
+    :raises PortInUse: another program took the port since it was looked at: what answers is no web server
+    """
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
             return bool(answer.status == HTTPStatus.OK)
     except (urllib.error.URLError, OSError):
         return False
+    except HTTPException:
+        raise ports.PortInUse(port) from None
 
 
 def _watch(keeper: Keeper, goodbye: Goodbye) -> None:

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from billing.domain.evidence import price_again
 from billing.models import Invoice
-from config.demo.opening import is_open, open_demo
+from config.demo.opening import follow_sandbox, is_open, open_demo
 from contracts.queries import before_start_of
 from dealerships.models import Dealership
 from dealerships.tenancy import as_dealership
 from fleet.models import Vehicle
-from integrations.lexus_app.models import InboundMessage
+from integrations.lexus_app.models import Connection, InboundMessage
 from reservations.domain.lifecycle import Status
 from reservations.models import Reservation
 
@@ -49,6 +49,27 @@ def test_the_file_for_scripts_is_its_owners_alone(demo):
 
     assert stat.S_IMODE(demo.stat().st_mode) == 0o600
     assert {store["slug"] for store in told["dealerships"]} == {"springfield", "riverton"}
+
+
+def test_on_another_port_the_stores_tell_the_sandbox_there_and_leave_other_partners(demo):
+    springfield, riverton = (Dealership.objects.get(slug=slug) for slug in ("springfield", "riverton"))
+    with transaction.atomic():
+        with as_dealership(riverton):
+            Connection.objects.update(endpoint="https://partner.example/lexus-app/events/63202")
+
+        with override_settings(SANDBOX_ADDRESS="http://127.0.0.1:8101"):
+            follow_sandbox(at=timezone.now())
+
+        found = []
+        for store in (springfield, riverton):
+            with as_dealership(store):
+                found.append(Connection.objects.get().endpoint)
+        transaction.set_rollback(True)
+
+    assert found == [
+        "http://127.0.0.1:8101/lexus-app/events/63201",
+        "https://partner.example/lexus-app/events/63202",
+    ]
 
 
 def test_the_first_morning_has_a_pickup_that_is_ready_and_something_that_waits(demo):

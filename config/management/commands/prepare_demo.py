@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from config.demo.opening import is_open, open_demo
+from config.demo.opening import follow_sandbox, is_open, open_demo
 
 
 class Command(BaseCommand):
@@ -20,6 +20,8 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Set DEMO=1 to fill this database with fictional stores.")
         call_command("migrate", database="owner", verbosity=0, interactive=False)
-        if not is_open():
-            open_demo(at=timezone.now())
-            self.stdout.write("The demo is ready.")
+        if is_open():
+            follow_sandbox(at=timezone.now())
+            return
+        open_demo(at=timezone.now())
+        self.stdout.write("The demo is ready.")
