@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from fleet.models import VehicleCategory
     from reservations.models import Reservation
 
+LONGEST_KEY = 80
+
 
 def booking_of(dealership: Dealership, told: ReservationTold, customer: "Customer") -> Booking:
     """
@@ -70,8 +72,13 @@ def category_named(dealership: Dealership, name: str) -> "VehicleCategory":
 
 def meant(dealership: Dealership, name: str) -> "VehicleCategory | None":
     """Which of our categories the app means: its own name comes first, then what staff have chosen for it."""
-    key = without_case_and_spaces(name)
+    key = category_key(name)
     return of_name.only(dealership=dealership, key=key) or chosen_for(dealership=dealership, key=key)
+
+
+def category_key(name: str) -> str:
+    """How the app's names are compared; a single character can stand for many there, and what is kept has an end."""
+    return without_case_and_spaces(name)[:LONGEST_KEY]
 
 
 @prepared

@@ -90,15 +90,20 @@ def test_a_category_is_chosen_once_and_all_that_waited_for_it_is_booked(app: App
     assert attention(desk.store) == []
 
 
-def test_what_was_chosen_is_remembered_until_it_is_removed(app: App, desk: Counter) -> None:
+@pytest.mark.parametrize(
+    ("name", "again", "and_again"), [("Coupe", " COUPE", "coupe"), ("㍿" * 80, "㍿" * 80, "株式会社" * 20)]
+)
+def test_what_was_chosen_is_remembered_until_it_is_removed(
+    app: App, desk: Counter, name: str, again: str, and_again: str
+) -> None:
     suv = VehicleCategory.objects.get(name="SUV")
-    choose_category(dealership=desk.store, name="Coupe", category_id=suv.pk, by=manager(), at=NOON)
+    choose_category(dealership=desk.store, name=name, category_id=suv.pk, by=manager(), at=NOON)
 
-    send(app, booking(vehicle_category=" COUPE"), update(2, vehicle_category="coupe", notes="Child seat"))
+    send(app, booking(vehicle_category=again), update(2, vehicle_category=and_again, notes="Child seat"))
     assert Reservation.objects.get().category == suv
 
     CategoryMapping.objects.get().delete()
-    send(app, booking(reservation_id="LX-2", vehicle_category="Coupe"))
+    send(app, booking(reservation_id="LX-2", vehicle_category=name))
     assert len(attention(desk.store)) == 1
 
 

@@ -9,10 +9,10 @@ from dealerships.models import Dealership
 from dealerships.services.history import record
 from fleet.services.categories import hold_categories
 from integrations.lexus_app.attention import UnknownCategory
+from integrations.lexus_app.booking import category_key
 from integrations.lexus_app.models import CategoryMapping
 from integrations.lexus_app.services.attention import try_all_again
 from integrations.lexus_app.services.setting_up import SUBJECT
-from kernel.keys import without_case_and_spaces
 
 
 class NoSuchCategory(Exception):
@@ -34,7 +34,7 @@ def choose_category(*, dealership: Dealership, name: str, category_id: int, by: 
         raise NoSuchCategory
     CategoryMapping.objects.update_or_create(
         dealership=dealership,
-        name_key=without_case_and_spaces(name),
+        name_key=category_key(name),
         defaults={"name": name, "category_id": category_id},
     )
     details = {"the app's": name, "ours": ours}
