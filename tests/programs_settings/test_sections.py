@@ -157,7 +157,7 @@ def test_setting_what_is_missing_to_nothing_fills_it_in_and_waits_for_save(signe
         ("rates", {"rate_rx350": "-5"}, "Type an amount"),
         ("general", {"title": " "}, "Give the program a title."),
         ("general", {"agreement": "999999"}, "This driver agreement is not in use any more."),
-        ("general", {"channel": "fax"}, "fax"),
+        ("general", {"channel": "fax"}, "This can’t be chosen, or not any more. Choose another."),
         ("entitlement", {"on": "on", "days": ""}, "Say how many days."),
         ("entitlement", {"on": "on", "days": "0"}, "This is between 1 and 400."),
         ("entitlement", {"on": "on", "years": "ever"}, "Type a whole number in digits."),
