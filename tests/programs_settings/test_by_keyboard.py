@@ -77,6 +77,7 @@ def test_bold_words_stay_bold_on_a_paper_that_begins_empty_and_is_emptied_again(
     page.keyboard.press("Enter")
     paper, source = page.get_by_role("textbox", name="Agreement text, English"), page.locator("#id_body")
     paper.focus()
+    painted(page)
     page.keyboard.type("The ")
     bold_by_keys(page, "car", then=" of ")
     tab_to(page, "Insert vehicle.model")
@@ -89,6 +90,11 @@ def test_bold_words_stay_bold_on_a_paper_that_begins_empty_and_is_emptied_again(
 
     assert begun.replace("\xa0", " ") == "<p>The <b>car</b> of {{ vehicle.model }}</p>"
     assert source.input_value().replace("\xa0", " ") == "<p><b>Once</b> more</p>"
+
+
+def painted(page: Page) -> None:
+    """Wait until the page was painted: Chromium drops what is typed before that."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def bold_by_keys(page: Page, words: str, *, then: str) -> None:
