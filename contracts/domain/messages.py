@@ -66,6 +66,16 @@ def agreement_ready(
     )
 
 
+def extended(*, store: str, first_name: str, model: str, dropoff_at: datetime, zone: ZoneInfo) -> Words:
+    """Sent when staff let the loan end later."""
+    return Words(
+        cause="extended",
+        subject="Your loan is extended",
+        text=f"{store}: {first_name}, your loan is extended. The {model} is due back "
+        f"{short_time_in_words(dropoff_at, zone)} now. {STOP}",
+    )
+
+
 def receipt_ready(*, store: str, first_name: str, model: str, total: str, url: str) -> Words:
     """Sent after finish: agreement and receipt."""
     return Words(

@@ -10,7 +10,7 @@ from contracts.domain.paper import DocumentKind
 from contracts.effects.keeping import Sealed
 from contracts.models import Document
 from contracts.services.linking import make_link
-from customers.services import NoWayToReach, queue_message
+from contracts.services.telling_guests import tell_guest
 from dealerships.domain.actor import SYSTEM
 from dealerships.models import Dealership
 from dealerships.services.history import record
@@ -37,17 +37,4 @@ def seal(sealed: Sealed, *, dealership: Dealership, loan: "Reservation", kind: D
 def tell(*, dealership: Dealership, loan: "Reservation", words: Callable[[str], Words], at: datetime) -> None:
     """Send the guest a link; one who can't be reached gets paper and a code at the counter, and history says so."""
     _, address = make_link(dealership=dealership, loan=loan, purpose=LinkPurpose.DOCUMENTS, at=at)
-    said = words(address)
-    try:
-        queue_message(
-            dealership=dealership,
-            customer=loan.customer,
-            cause=said.cause,
-            subject=said.subject,
-            text=said.text,
-            about=loan.reference,
-            at=at,
-        )
-    except NoWayToReach as nobody:
-        details = {"message": said.cause, "reason": str(nobody)}
-        record("not sent", dealership=dealership, subjects=[loan.reference], by=SYSTEM, at=at, details=details)
+    tell_guest(dealership=dealership, loan=loan, said=words(address), at=at)

@@ -10,6 +10,8 @@ from billing.models import Hold, Payment
 from billing.services import apply
 from billing.services.deadlines import meet_deadline
 from contracts import services
+from customers.models import Message
+from customers.services import opt_out
 from dealerships.models import Effect
 from dealerships.tenancy import as_dealership
 from dealerships.working import perform
@@ -35,6 +37,23 @@ def test_a_longer_loan_asks_for_a_larger_hold_and_swaps_the_two(loan: Loan):
     assert loan.holds() == [("held", THREE_DAYS), ("replacing", FOUR_DAYS)]
     loan.bank_says_yes(TUESDAY)
     assert loan.holds() == [("releasing", THREE_DAYS), ("held", FOUR_DAYS)]
+
+
+def test_the_guest_is_told_once_of_a_later_drop_off_and_by_email_after_stop(loan: Loan):
+    loan.started()
+    told = Message.objects.filter(cause="extended").order_by("pk")
+
+    for earlier_then_later_then_the_same in (at(12, 8), at(12, 9), at(12, 9)):
+        extend(loan, earlier_then_later_then_the_same)
+    opt_out(dealership=loan.desk.store, phone=loan.desk.avery.phone, at=TUESDAY)
+    extend(loan, at(13))
+
+    text, mail = told
+    assert (text.channel, mail.channel, mail.to) == ("sms", "email", loan.desk.avery.email)
+    assert text.text == (
+        "Lexus of Springfield: Avery, your loan is extended. The RX 350 is due back Thu, Mar 12, 9:00 AM now. "
+        "Reply STOP to end texts."
+    )
 
 
 def test_a_shorter_loan_lowers_the_hold(loan: Loan):

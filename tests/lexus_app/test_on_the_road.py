@@ -10,6 +10,7 @@ from billing.models import Hold
 from contracts.services import extend_contract
 from customers.domain.details import InsuranceDetails
 from customers.domain.sources import Source
+from customers.models import Message
 from customers.services import record_insurance
 from dealerships.models import Effect
 from fleet.services import commit_vehicle
@@ -75,6 +76,7 @@ def test_a_later_drop_off_is_taken_and_an_earlier_one_after_it(app: App, desk: C
     assert (out.status, out.dropoff_at) == ("started", at(14, 9))
     promised = desk.rx_350.commitments.get(closed_at__isnull=True)
     assert promised.ends_at >= at(14, 9)
+    assert not Message.objects.filter(cause="extended").exists()  # the app tells its guest itself
 
     told(app, desk, update(3, dropoff_at="2026-03-11T09:00:00-05:00"))
 
