@@ -22,8 +22,18 @@ STORED = f'FROM "{InboundMessage._meta.db_table}" WHERE dealership_id = %(dealer
 NOT_STORED = f'FROM "{Arrival._meta.db_table}" WHERE dealership_id = %(dealership)s AND at'
 """A dealership has one connection, so its messages and arrivals are the connection's."""
 SINCE = "%(at)s - c.burst * interval '1 s' / greatest(c.rate_per_second, 1)"
-RECENT = f"(SELECT count(*) {STORED} > {SINCE}) + (SELECT count(*) {NOT_STORED} > {SINCE})"
-"""How many came to connection ``c`` within the time in which a full bucket leaks out."""
+RECENT = f"""
+    (SELECT count(*) FROM (SELECT {STORED} > {SINCE} ORDER BY received_at DESC LIMIT c.burst) AS stored)
+    + (
+        SELECT count(*)
+        FROM (SELECT {NOT_STORED} > {SINCE} AND connection_id = c.id ORDER BY at DESC LIMIT c.burst) AS not_stored
+    )
+"""  # noqa: S608 - the names are our own tables'
+"""
+How many came to connection ``c`` within the time in which a full bucket leaks out, as far as it matters: at most
+``burst`` of each kind. The order holds a plan that was made while the tables were empty to their indexes by time; it
+would read every message of the dealership instead, for as long as the process lives.
+"""
 LOOKED_BACK_ON = timedelta(minutes=1)
 LEVEL = f"""
     SELECT coalesce(max(position - %(rate)s * date_part('epoch', %(at)s - at)), 0)

@@ -23,6 +23,7 @@ from integrations.lexus_app.cards import (
 )
 from integrations.lexus_app.json_text import read_json
 from integrations.lexus_app.models import Connection, InboundMessage, InboundSecret
+from integrations.lexus_app.rates import RECENT
 from tests.lexus_app.app import App, booking
 from tests.lexus_app.fixtures import connected
 from tests.situations import Counter
@@ -98,6 +99,17 @@ def test_the_rate_holds_for_usual_messages(app: App, committed_desk: Counter) ->
     answers = [app.send(booking(), webhook_id=f"msg_{number}").status_code for number in range(4)]
 
     assert answers == [202, 202, 429, 429]  # one of the three was taken before
+
+
+def test_the_rate_reads_what_is_recent_and_not_every_message_of_the_dealership(app: App) -> None:
+    recent = RECENT % {"dealership": "$1::bigint", "at": "$2::timestamptz"}
+
+    with database.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (GENERIC_PLAN) SELECT {recent} FROM {Connection._meta.db_table} c")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert "lexus_inbound_newest_first" in plan, plan
+    assert "lexus_arrival_by_time" in plan, plan
 
 
 def test_another_dealer_code_is_seen_at_once(app: App, committed_desk: Counter) -> None:
