@@ -24,14 +24,13 @@ ASKED = f"""
         SELECT %(dealership)s::bigint, kind, key, %(sequence)s::text, %(about)s::text, %(payload)s::jsonb,
             '{State.WAITING}', %(due_at)s::timestamptz, 0, '', %(at)s::timestamptz
         FROM {{each}} AS each (kind, key, position)
-        {{only_if}}
         ORDER BY position
         RETURNING id, dealership_id, due_at
     )
     INSERT INTO "{Due._meta.db_table}" (dealership_id, effect, due_at, turn_at)
     SELECT dealership_id, id, due_at, %(turn_at)s::timestamptz FROM asked
 """  # noqa: S608 - the names are our own tables'
-MANY = ASKED.format(each="unnest(%(kinds)s::text[], %(keys)s::text[]) WITH ORDINALITY", only_if="")
+MANY = ASKED.format(each="unnest(%(kinds)s::text[], %(keys)s::text[]) WITH ORDINALITY")
 ASK = f"WITH {MANY}"
 
 RETURNED = [field.attname for field in Effect._meta.concrete_fields if field.name != "payload"]
@@ -100,8 +99,8 @@ def asked_for(
 
 def asking_if(part: str) -> str:
     """The end of a statement: ask for the effect of ``kind`` and ``key``, but only if its part of this name has a row."""
-    one = "(VALUES (%(kind)s::text, %(key)s::text, 1))"
-    return ASKED.format(each=one, only_if=f"WHERE EXISTS (SELECT FROM {part})")
+    one = f"(SELECT %(kind)s::text, %(key)s::text, 1 FROM {part})"  # noqa: S608 - the part is our own
+    return ASKED.format(each=one)
 
 
 def ask_or_move(

@@ -29,24 +29,23 @@ from integrations.lexus_app.signature import NotSigned, signed_by
 logger = logging.getLogger(__name__)
 MOST = 4096
 SILENCE_SECONDS = 0.025
+NUMBERS = ("dealership", "group", "connection", "secret", "version")
 KEEP = f"""
-    WITH scope AS MATERIALIZED (
-        SELECT set_config('app.dealership', %(dealership)s::bigint::text, true),
-            set_config('app.dealer_group', %(group)s::bigint::text, true)
-    ), unchanged AS (
-        SELECT c.id
+    WITH kept AS (
+        INSERT INTO "{InboundMessage._meta.db_table}" ({keeping.COLUMNS})
+        SELECT {keeping.VALUES}
         FROM "{Connection._meta.db_table}" c
         JOIN "{Dealership._meta.db_table}" d ON d.id = c.dealership_id
         JOIN "{InboundSecret._meta.db_table}" s ON s.dealership_id = c.dealership_id AND s.connection_id = c.id
-        WHERE (SELECT count(*) FROM scope) = 1
+        WHERE (
+                SELECT set_config('app.dealership', %(dealership)s::bigint::text, true)
+                    || set_config('app.dealer_group', %(group)s::bigint::text, true)
+            ) IS NOT NULL
             AND c.dealership_id = %(dealership)s AND c.id = %(connection)s AND c.public_id = %(public_id)s
             AND d.dealer_code = %(dealer_code)s
             AND s.id = %(secret)s AND (s.ends_at IS NULL OR s.ends_at > %(at)s)
             AND s.last_used_at > %(at)s - interval '1 minute'
             AND {RECENT} < c.burst
-    ), kept AS (
-        INSERT INTO "{InboundMessage._meta.db_table}" ({keeping.COLUMNS})
-        SELECT {keeping.VALUES} FROM unchanged
         ON CONFLICT DO NOTHING
         RETURNING id
     ), {asking_if("kept")}
@@ -115,9 +114,9 @@ def exchanged(database: BaseDatabaseWrapper, values: Mapping[str, Any]) -> bool:
     without columns is tried first; were it not, the walls would show no row, and nothing would be kept.
     """
     # A number's type would follow its size, and each would be a statement of its own to the server.
-    bound = {name: str(value) if isinstance(value, int) else value for name, value in values.items()}
+    numbers = {name: str(values[name]) for name in NUMBERS if values[name] is not None}
     with database.wrap_database_errors, Cursor(database.connection) as cursor:
-        cursor.execute(KEEP, bound)
+        cursor.execute(KEEP, {**values, **numbers})
         return cursor.rowcount == 1
 
 
