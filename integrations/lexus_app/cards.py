@@ -93,13 +93,11 @@ def has_usual_names(message: dict[str, Any]) -> bool:
     """Whether every name in it is one of the contract's, and no value is a list: so no name is forbidden."""
     unread = [message]
     for members in unread:
-        if not USUAL_NAMES.issuperset(members):
+        kinds = set(map(type, members.values()))
+        if list in kinds or not USUAL_NAMES.issuperset(members):
             return False
-        for value in members.values():
-            if isinstance(value, dict):
-                unread.append(value)
-            elif isinstance(value, list):
-                return False
+        if dict in kinds:
+            unread += [value for value in members.values() if isinstance(value, dict)]
     return True
 
 

@@ -209,9 +209,8 @@ def a_date(value: Any) -> date:
     """
     :raises Wrong: it is no date
     """
-    text = a_text(value, 40)
     try:
-        day = date.fromisoformat(text) if DATE.fullmatch(text) else None
+        day = date.fromisoformat(of_form(DATE, value))
     except ValueError:
         day = None
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -223,11 +222,22 @@ def an_instant(value: Any) -> datetime:
     """
     :raises Wrong: it is no instant with an offset
     """
-    text = a_text(value, 40)
     try:
-        instant = datetime.fromisoformat(text).astimezone(UTC) if INSTANT.fullmatch(text) else None
+        instant = datetime.fromisoformat(of_form(INSTANT, value)).astimezone(UTC)
     except (ValueError, OverflowError):
         instant = None
     if instant is None or not FIRST_YEAR <= instant.year <= LAST_YEAR:
         raise Wrong("must be an instant with an offset, such as 2026-03-09T09:00:00-05:00.")
     return instant
+
+
+def of_form(form: re.Pattern[str], value: Any) -> str:
+    """
+    The text without blanks around it where it is of the form, an empty one where it is not.
+
+    :raises Wrong: it is no text, too long, or of characters that can't be kept
+    """
+    if isinstance(value, str) and form.fullmatch(value):
+        return value  # the usual case: no form allows what would be refused
+    text = a_text(value, 40)
+    return text if form.fullmatch(text) else ""

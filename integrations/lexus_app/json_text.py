@@ -19,7 +19,7 @@ def read_json(body: bytes) -> Any:
     """
     try:
         text = body.decode()
-        value = json.loads(text, object_pairs_hook=once_each, parse_float=finite, parse_constant=refuse_constant)
+        value = DECODER.decode(text)
     except RecursionError:
         raise NotJson(TOO_DEEP) from None
     except ValueError:
@@ -78,3 +78,6 @@ def depth(value: Any) -> int:
         deepest += 1
         level = [leaf for inner in nested for leaf in (inner.values() if isinstance(inner, dict) else inner)]
     return deepest
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=once_each, parse_float=finite, parse_constant=refuse_constant)
