@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from dealerships.domain.effects import LEASE, State
 from dealerships.models import Dealership, Due, Effect
@@ -20,26 +20,47 @@ from dealerships.tenancy import as_dealership
 @prepared
 def free() -> "QuerySet[Effect]":
     """
-    The effect, locked, if it waits, is due, and nobody else is at it; ``follows`` says that an earlier one of its
-    sequence still waits.
+    The effect, locked, if it waits, is due, and nobody else is at it; ``follows`` says when the first of its sequence
+    is due, where an earlier one still waits.
     """
     before = {"dealership": OuterRef("dealership"), "sequence": OuterRef("sequence"), "pk__lt": OuterRef("pk")}
     # Said of the earlier ones too, or the index of those that wait in a sequence could not be used.
-    earlier = Effect.objects.filter(~Q(sequence=""), state=State.WAITING, **before)
+    earlier = Effect.objects.filter(~Q(sequence=""), state=State.WAITING, **before).order_by("pk").values("due_at")
     waiting = Effect.objects.filter(
         dealership=told("dealership"), pk=told("effect"), state=State.WAITING, due_at__lte=told("at")
     )
-    following = waiting.annotate(follows=~Q(sequence="") & Exists(earlier))
+    following = waiting.annotate(follows=Case(When(~Q(sequence=""), then=Subquery(earlier[:1]))))
     return following.select_for_update(skip_locked=True, of=("self",))
 
 
 def claimed(dealership: Dealership, effect_id: int, at: datetime) -> Effect | None:
     """The effect, locked, if it is due, free, and first of its sequence."""
     effect = free.only(dealership=dealership, effect=effect_id, at=at)
-    if effect is None or (effect.lease_until and effect.lease_until > at) or vars(effect)["follows"]:
+    if effect is None or (effect.lease_until and effect.lease_until > at):
         return None
     effect.dealership = dealership
-    return effect
+    first_due_at: datetime | None = vars(effect)["follows"]
+    if first_due_at is None:
+        return effect
+    if first_due_at > at:
+        rest(effect, until=min(first_due_at, at + LONGEST_REST))
+    return None
+
+
+LONGEST_REST = timedelta(minutes=5)
+REST = f"""
+    UPDATE "{Due._meta.db_table}" SET lease_until = %(until)s
+    WHERE dealership_id = %(dealership)s AND effect = %(effect)s
+"""  # noqa: S608 - the name is our own table's
+
+
+def rest(effect: Effect, *, until: datetime) -> None:
+    """
+    Keep one that follows another off the relay's hands until that one is tried again; when it is done this one is
+    woken. Else thousands that wait behind a partner who does not answer would be handed out again and again, in vain,
+    and nobody else would have a turn.
+    """
+    at_once(REST, {"dealership": effect.dealership_id, "effect": effect.pk, "until": until})
 
 
 def forget(dealership: Dealership, effect_id: int) -> None:

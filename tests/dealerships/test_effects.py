@@ -64,6 +64,10 @@ def work(effect: Effect, vendor: Vendor, *, at: datetime = NOON) -> Effect:
         return Effect.objects.get(pk=effect.pk)
 
 
+def handed_out(*, at: datetime) -> set[int]:
+    return {effect for _, effect in lease_batch(at=at)}
+
+
 def test_an_effect_happens_once_however_often_it_is_handed_out(springfield):
     vendor = Vendor("sent")
     effect = ask(springfield)
@@ -175,6 +179,28 @@ def test_effects_of_one_sequence_happen_in_order(springfield):
 
     assert (out_of_turn.state, in_turn.state) == (State.WAITING, State.DONE)
     assert [call["n"] for call in vendor.calls] == ["1", "2"]
+
+
+def test_what_follows_is_not_handed_out_in_vain_before_the_first_is_tried_again(springfield):
+    first, second = ask(springfield, key="1", sequence="LX-1"), ask(springfield, key="2", sequence="LX-1")
+    work(first, Vendor(TryAgain("Not now.", after=timedelta(minutes=2))))
+    work(second, Vendor())
+
+    after_a_minute = handed_out(at=NOON + timedelta(minutes=1))
+    after_two = handed_out(at=NOON + timedelta(minutes=2, seconds=1))
+
+    assert (after_a_minute, after_two) == (set(), {first.pk, second.pk})
+
+
+def test_what_follows_is_handed_out_at_once_when_the_first_is_done_early(springfield):
+    first, second = ask(springfield, key="1", sequence="LX-1"), ask(springfield, key="2", sequence="LX-1")
+    work(first, Vendor(TryAgain("Not now.", after=timedelta(hours=2))))
+    work(second, Vendor())
+
+    ask(springfield, key="1", sequence="LX-1", at=NOON + timedelta(minutes=1))  # staff bring it forward
+    work(first, Vendor("first"), at=NOON + timedelta(minutes=1))
+
+    assert handed_out(at=NOON + timedelta(minutes=1)) == {second.pk}
 
 
 def test_who_is_before_in_a_sequence_is_read_from_the_few_that_wait(springfield):
