@@ -74,14 +74,14 @@ def cost_recovery(loan: "Reservation") -> "CostRecovery":
     return chosen
 
 
-def terms_now(*, dealership: Dealership, loan: "Reservation") -> Terms:
+def terms_now(*, dealership: Dealership, loan: "Reservation", rates: Rates | None = None) -> Terms:
     """
-    The terms as the settings stand, with the whole table of rates (billing.md rule 3).
+    The terms as the settings stand, with the whole table of rates (billing.md rule 3): the loan's own, or the given one.
 
     :raises NoSettingsYet: no settings are known yet
     """
     units = Units(distance=dealership.distance_unit, fuel=dealership.fuel_unit)
-    rates = rates_now(loan=loan)
+    rates = rates or rates_now(loan=loan)
     return cost_recovery(loan).terms(time_zone=dealership.time_zone, rates=rates, units=units)
 
 

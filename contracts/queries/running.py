@@ -17,6 +17,7 @@ from contracts.queries.agreed import (
     NoSettingsYet,
     account_of,
     booked_usage,
+    cost_recovery,
     days_left_of,
     days_to_cover,
     scheduled_usage,
@@ -25,11 +26,11 @@ from contracts.queries.agreed import (
     usage_of,
     usage_so_far,
 )
+from contracts.queries.at_most import expected_at_most
 from contracts.queries.frozen import frozen_terms
 from contracts.queries.loans import contract_of, handovers, terms_in_force
 from dealerships.models import Dealership
-from fleet.queries import pool
-from programs.queries import days_left, days_taken, model_rate_key
+from programs.queries import days_left, days_taken
 
 if TYPE_CHECKING:
     from contracts.models import Handover
@@ -53,8 +54,7 @@ class Estimate:
 def estimate(*, dealership: Dealership, loan: "Reservation") -> Estimate | None:
     """The estimate of a loan before start; None while nothing says what it costs."""
     try:
-        frozen = frozen_terms(loan)
-        terms = terms_agreed(frozen) if frozen else terms_now(dealership=dealership, loan=loan)
+        terms, model = _expected_terms(dealership, loan)
     except NoSettingsYet:
         return None
     covered = days_to_cover(dealership=dealership, loan=loan, terms=terms)
@@ -62,7 +62,7 @@ def estimate(*, dealership: Dealership, loan: "Reservation") -> Estimate | None:
     usage = (
         scheduled_usage(contract=contract, loan=loan, terms=terms, covered_days=covered)
         if contract
-        else _booked(dealership, loan, terms, covered)
+        else booked_usage(loan=loan, model=model, terms=terms, covered_days=covered)
     )
     return Estimate(
         invoice=price(terms, usage),
@@ -73,19 +73,20 @@ def estimate(*, dealership: Dealership, loan: "Reservation") -> Estimate | None:
     )
 
 
-def _booked(dealership: Dealership, loan: "Reservation", terms: Terms, covered: int) -> Usage:
-    model = loan.preferred_model or dearest_model(dealership=dealership, loan=loan, terms=terms)
-    return booked_usage(loan=loan, model=model, terms=terms, covered_days=covered)
+def _expected_terms(dealership: Dealership, loan: "Reservation") -> tuple[Terms, str]:
+    """
+    The terms that were frozen, else those of the settings; and the model, where there is no vehicle yet.
 
-
-def dearest_model(*, dealership: Dealership, loan: "Reservation", terms: Terms) -> str:
-    """The model of the booked category (of any, without one) with the highest rate: an estimate *at most*."""
-    rates = terms.rates
-    if rates is None or not rates.by_model:
-        return ""
-    booked = pool(dealership=dealership, group=loan.group, program=loan.program, category=loan.category)
-    models = booked.order_by().values_list("model", flat=True).distinct()
-    return max(models, key=lambda model: rates.for_model(model_rate_key(model)) or 0, default="")
+    :raises NoSettingsYet: no settings are known yet, which is found out before anything is read
+    """
+    frozen = frozen_terms(loan)
+    if frozen is not None:
+        return terms_agreed(frozen), ""
+    if contract_of(loan) is not None:
+        return terms_now(dealership=dealership, loan=loan), ""
+    cost_recovery(loan)
+    most = expected_at_most(dealership=dealership, loan=loan)
+    return terms_now(dealership=dealership, loan=loan, rates=most.rates), most.model
 
 
 def priced_so_far(

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from djmoney.money import Money
 
+from billing.models import CostRecovery
 from customers.models import Customer
 from programs.models import ModelRate, Program
 from tests.situations import Counter
+from tests.situations.offers import cost_recovery, vehicle_group
 from tests.statements import statements
 
 ESTIMATE = "/springfield/contracts/new/estimate/"
@@ -55,6 +57,29 @@ def test_without_a_model_the_dearest_of_the_category_counts(signed_in: Client, d
 
     assert "$151.20" in said  # 2 × 70.00 + 8 %
     assert "the highest rate of" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "most"),
+    [
+        ({}, "$216.00"),  # 2 × 100.00 + 8 %: the ES 350 of the executive loaners is not listed
+        ({"model": "ES 350"}, "$216.00"),
+        ({"model": "RX 350"}, "$64.80"),  # 2 × 30.00 + 8 %, as listed
+    ],
+)
+def test_a_model_that_is_not_listed_counts_with_the_rate_of_its_home_group(
+    signed_in: Client, desk: Counter, typed: dict[str, str], most: str
+) -> None:
+    dear_suvs(desk.program)
+    ModelRate.objects.filter(program=desk.program).exclude(model="RX 350").delete()
+    CostRecovery.objects.filter(program=desk.program).update(daily_rate=None)
+    prices = cost_recovery(desk.store, daily_rate=Money("100.00", "USD"))
+    desk.es_350.home_group = vehicle_group(desk.store, "Executive loaners", cost_recovery=prices)
+    desk.es_350.save()
+
+    said = asked(signed_in, desk.avery, offer=f"p{desk.program.pk}", **typed)
+
+    assert most in said
 
 
 @pytest.mark.parametrize(
