@@ -37,7 +37,7 @@ class ContactForm(WordedForm):
     phone = forms.CharField(
         label="Mobile", required=False, help_text="Texts go here.", widget=forms.TextInput(attrs={"type": "tel"})
     )
-    email = forms.EmailField(label="Email", required=False)
+    email = forms.EmailField(label="Email", required=False, max_length=254)
     language = forms.ChoiceField(label="Language", choices=list(LANGUAGES.items()))
     street = forms.CharField(label="Street", required=False, max_length=120)
     city = forms.CharField(label="City", required=False, max_length=80)
