@@ -73,7 +73,11 @@ def perform(*, dealership_id: int, effect_id: int, clock: Clock, going_out: Call
         if effect is None:
             forget(dealership, effect_id)
             return
-        doer = named(effect.kind)
+        doer: Any = None
+        with attempt(effect, dealership=dealership, clock=clock):
+            doer = named(effect.kind)
+        if doer is None:
+            return
         if not isinstance(doer, ModuleType):
             perform_inside(doer, effect, dealership=dealership, clock=clock)
             return

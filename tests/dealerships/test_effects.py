@@ -169,6 +169,17 @@ def test_our_own_fault_is_kept_and_tried_again(springfield, caplog):
     assert "failed" in caplog.text
 
 
+def test_an_effect_that_nobody_carries_out_any_more_is_put_off_like_any_that_fails(springfield, caplog):
+    effect = ask(springfield)  # of a kind that was renamed since
+
+    working.perform(dealership_id=springfield.pk, effect_id=effect.pk, clock=lambda: NOON)
+
+    with as_dealership(springfield):
+        put_off = Effect.objects.get()
+    assert (put_off.state, put_off.attempts) == (State.WAITING, 1)
+    assert "failed" in caplog.text
+
+
 def test_effects_of_one_sequence_happen_in_order(springfield):
     first, second = ask(springfield, key="1", sequence="LX-1"), ask(springfield, key="2", sequence="LX-1")
     vendor = Vendor("first", "second")
