@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_an_odometer_below_the_last_reading_is_typed_twice_and_the_history_says_
     loan.work.assign(desk.rx_350, at(9, 8, 31))  # last seen with 12,000 miles
 
     def read(odometer: int, again: int | None = None) -> None:
-        doing = {"dealership": desk.store, "code": code, "by": desk.advisor, "at": at(9, 8, 40)}
+        doing: dict[str, Any] = {"dealership": desk.store, "code": code, "by": desk.advisor, "at": at(9, 8, 40)}
         services.record_readings(odometer=odometer, odometer_again=again, fuel=Decimal(1), **doing)
 
     with pytest.raises(ReadItAgain, match=r"1,204 mi is below the last reading of this car, 12,000 mi\. Read the"):

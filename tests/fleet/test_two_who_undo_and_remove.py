@@ -1,6 +1,7 @@
 """An import, its undoing or a change of a vehicle against the removal of a category or group, in the same instant."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -70,8 +71,10 @@ def removing(desk: Counter, name: str) -> Callable[[], Any]:
     """An admin takes a category or a group away."""
     told: dict[str, Any] = {"dealership": desk.store, "by": manager(), "at": TUESDAY}
     with as_dealership(desk.store):
-        group, van = (rows.filter(name=name).first() for rows in (VehicleGroup.objects, VehicleCategory.objects))
-    return lambda: remove_group(code=group.code, **told) if group else remove_category(category_id=van.pk, **told)
+        group = VehicleGroup.objects.filter(name=name).first()
+        if group is not None:
+            return partial(remove_group, code=group.code, **told)
+        return partial(remove_category, category_id=VehicleCategory.objects.get(name=name).pk, **told)
 
 
 def test_an_undoing_comes_too_late_for_what_is_being_removed(committed_desk: Counter, files: dict[str, str]):
@@ -98,7 +101,8 @@ def test_a_removal_sees_the_car_that_an_undoing_puts_back(committed_desk: Counte
 
 
 def test_nothing_is_given_a_category_that_is_being_removed(committed_desk: Counter):
-    desk, car, refusals = committed_desk, found(committed_desk.rx_350).details(), {}
+    desk, car = committed_desk, found(committed_desk.rx_350).details()
+    refusals: dict[str, Any] = {}
     with as_dealership(desk.store):
         named = {name: category(desk.store, name, "").pk for name in ("Van", "Bus", "Coach", "Truck")}
     file = read(desk, f"VIN,Category\n{desk.rx_350.vin},Coach\n{desk.es_350.vin},SUV\n")

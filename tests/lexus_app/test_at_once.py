@@ -1,6 +1,7 @@
 """Two messages at one moment: each waits for the other where it must, and nothing is made twice."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -116,7 +117,7 @@ def test_staff_who_dismiss_what_a_newer_version_overtakes_leave_their_reason(app
         effect.state = State.NEEDS_ATTENTION
         effect.save()
     app.send(update(2), webhook_id="msg_2")
-    called = {"effect_id": effect.pk, "reason": "Called the guest", "by": manager(), "at": at(2)}
+    called: dict[str, Any] = {"effect_id": effect.pk, "reason": "Called the guest", "by": manager(), "at": at(2)}
 
     danas, app_s = race(store, lambda: dismiss_message(dealership=store, **called), worker(app, desk, "msg_2"))
 
