@@ -15,7 +15,8 @@ from dealerships.domain.effects import State
 from dealerships.models import Dealership, Due, Effect
 from dealerships.prepared import at_once
 
-NOTIFY = "SELECT pg_notify('due', '')"
+WAKE = "pg_notify('due', '')"
+NOTIFY = f"SELECT {WAKE}"
 
 ASKED = f"""
     asked AS (

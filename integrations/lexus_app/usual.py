@@ -18,7 +18,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import Cursor
 
 from dealerships.models import Dealership
-from dealerships.services.asking import asking_if, bell
+from dealerships.services.asking import WAKE, asking_if
 from integrations.lexus_app import keeping
 from integrations.lexus_app.admission import Delivery, Standing
 from integrations.lexus_app.models import Connection, InboundMessage, InboundSecret
@@ -50,6 +50,7 @@ KEEP = f"""
         RETURNING id
     ), {asking_if("kept")}
 """  # noqa: S608 - the names are our own tables'
+KEEP_AND_WAKE = f"{KEEP} RETURNING {WAKE}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +63,7 @@ class Sender:
 
 
 _senders: dict[str, Sender] = {}
-_rung = {"at": -SILENCE_SECONDS}
+_woken: dict[str, float] = {}
 
 
 def remember(public_id: str, dealership: Dealership, standing: Standing) -> None:
@@ -95,15 +96,12 @@ def keep_at_once(headers: Mapping[str, str], delivery: Delivery, public_id: str)
         "key": values["keys"][0],
     }
     try:
-        kept = exchanged(database, values | asked)
+        return exchanged(database, values | asked)
     except OperationalError:
         # Whether it was committed nobody knows; the careful way looks, on a link that works.
         database.close_if_unusable_or_obsolete()
         logger.warning("a message of the Lexus App goes the careful way: the database was away")
         return False
-    if kept:
-        ring_now_and_then()
-    return kept
 
 
 def exchanged(database: BaseDatabaseWrapper, values: Mapping[str, Any]) -> bool:
@@ -115,18 +113,24 @@ def exchanged(database: BaseDatabaseWrapper, values: Mapping[str, Any]) -> bool:
     """
     # A number's type would follow its size, and each would be a statement of its own to the server.
     numbers = {name: str(values[name]) for name in NUMBERS if values[name] is not None}
+    wakes = is_turn_to_wake()
     with database.wrap_database_errors, Cursor(database.connection) as cursor:
-        cursor.execute(KEEP, {**values, **numbers})
-        return cursor.rowcount == 1
+        cursor.execute(KEEP_AND_WAKE if wakes else KEEP, {**values, **numbers})
+        kept = cursor.rowcount == 1
+    if wakes and not kept:
+        _woken.clear()
+    return kept
 
 
-def ring_now_and_then() -> None:
+def is_turn_to_wake() -> bool:
     """
-    Wake the relay, at most once in a while: in a crowd one waking finds many messages.
+    Whether this message wakes the relay with its own commit: one in a while, for in a crowd one waking finds many, and
+    commits that wake wait for each other.
 
     One that came just after it is found by the next, or by the relay's own look, which it takes every second.
     """
     now = monotonic()
-    if now - _rung["at"] >= SILENCE_SECONDS:
-        _rung["at"] = now
-        bell()
+    is_time = now - _woken.get("at", -SILENCE_SECONDS) >= SILENCE_SECONDS
+    if is_time:
+        _woken["at"] = now
+    return is_time

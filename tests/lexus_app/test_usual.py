@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dealerships.domain.actor import SYSTEM
 from dealerships.models import Due, Effect
 from dealerships.tenancy import as_dealership
-from integrations.lexus_app import services
+from integrations.lexus_app import services, usual
 from integrations.lexus_app.cards import (
     RUN,
     USUAL_NAMES,
@@ -46,11 +46,30 @@ def test_the_usual_message_is_stored_with_its_effect(app: App, committed_desk: C
         answer = app.send(booking(version=2), webhook_id="msg_2")
 
     assert (answer.status_code, answer.json()) == (202, {"id": "msg_2", "status": "accepted"})
-    assert all("pg_notify" in query["sql"] for query in django_saw)  # the careful way asks through Django
+    assert not django_saw.captured_queries  # the careful way asks through Django
     with as_dealership(committed_desk.store):
         assert InboundMessage.objects.get(webhook_id="msg_2").version == 2
         assert Effect.objects.filter(payload__webhook_id="msg_2").count() == 1
         assert Due.objects.filter(effect=Effect.objects.get(payload__webhook_id="msg_2").pk).exists()
+
+
+def test_a_usual_message_wakes_the_relay_and_one_that_follows_at_once_does_not(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relay = database.copy()
+    with relay.cursor() as cursor:
+        cursor.execute("LISTEN due")
+
+    monkeypatch.setattr(usual, "SILENCE_SECONDS", 0)
+    app.send(booking(version=2), webhook_id="msg_2")
+    woken = list(relay.connection.notifies(timeout=60, stop_after=1))
+    monkeypatch.setattr(usual, "SILENCE_SECONDS", 3600)
+    app.send(booking(version=3), webhook_id="msg_3")
+    woken_again = list(relay.connection.notifies(timeout=0))
+
+    relay.close()
+    assert len(woken) == 1
+    assert not woken_again
 
 
 def test_the_scope_of_a_usual_message_ends_with_it(app: App) -> None:
