@@ -1,6 +1,7 @@
 """The forms under which names are compared, so that a dealer's typing never makes two of one."""
 
 import unicodedata
+from functools import lru_cache
 
 
 def without_case(text: str) -> str:
@@ -8,6 +9,7 @@ def without_case(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
+@lru_cache(maxsize=4096)
 def without_case_and_spaces(text: str) -> str:
     """
     Leave out case, every space and what can't be seen, such as is pasted along from a web page: how groups, categories,

@@ -24,13 +24,15 @@ class Rates:
 
     def for_model(self, model: str) -> Decimal | None:
         """Return the rate of a vehicle of this model, a listed zero being free; None when nothing sets a rate."""
-        return _first(self.override, self.after_reserve_days, dict(self.by_model).get(model), self.for_any_model())
+        for rate in (self.override, self.after_reserve_days, dict(self.by_model).get(model)):
+            if rate is not None:
+                return rate
+        return self.for_any_model()
 
     def for_any_model(self) -> Decimal | None:
         """Return the rate of a model that is not listed: what `Terms.daily_rate` is built with."""
         listed_only = FREE if self.by_model else None
-        return _first(self.override, self.after_reserve_days, self.program, self.group, listed_only)
-
-
-def _first(*rates: Decimal | None) -> Decimal | None:
-    return next((rate for rate in rates if rate is not None), None)
+        for rate in (self.override, self.after_reserve_days, self.program, self.group):
+            if rate is not None:
+                return rate
+        return listed_only

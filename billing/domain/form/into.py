@@ -1,8 +1,6 @@
 """From the JSON form to terms and usage (docs/billing.md, The JSON form)."""
 
-from decimal import Decimal
-
-from billing.domain.form.shape import Shape, read_number
+from billing.domain.form.shape import Shape
 from billing.domain.rates import Rates
 from billing.domain.refusals import refuse
 from billing.domain.terms import (
@@ -56,6 +54,7 @@ TERMS = frozenset(
 FUEL = frozenset({"per_unit", "per_kwh", "taxable", "allowance", "allowance_basis", "convenience_fee"})
 RATES = frozenset({"override", "after_reserve_days", "by_model", "program", "group"})
 VEHICLE = frozenset({"from", "capacity", "energy", "daily_rate", "model", "out", "in"})
+READING = frozenset({"odometer", "fuel"})
 ADJUSTMENT = frozenset({"id", "code", "amount", "taxable", "description", "credits"})
 
 
@@ -96,10 +95,10 @@ def parse_usage(form: object) -> Usage:
     return Usage(
         pickup=case.instant("pickup"),
         dropoff=case.instant("dropoff"),
-        vehicles=tuple(_vehicle(item, path) for item, path in case.items("vehicles")),
+        vehicles=tuple([_vehicle(item, path) for item, path in case.items("vehicles")]),
         covered_days=case.count("covered_days") if "covered_days" in case else 0,
         estimate=case.mark("estimate"),
-        adjustments=tuple(_adjustment(item, path) for item, path in case.items("adjustments")),
+        adjustments=tuple([_adjustment(item, path) for item, path in case.items("adjustments")]),
     )
 
 
@@ -183,17 +182,10 @@ def _rates(terms: Shape) -> Rates | None:
     return Rates(
         override=rates.amount_or_none("override"),
         after_reserve_days=rates.amount_or_none("after_reserve_days"),
-        by_model=_by_model(rates),
+        by_model=rates.amounts("by_model"),
         program=rates.amount_or_none("program"),
         group=rates.amount_or_none("group"),
     )
-
-
-def _by_model(rates: Shape) -> tuple[tuple[str, Decimal], ...]:
-    listed = rates.value("by_model") if "by_model" in rates else {}
-    if not isinstance(listed, dict):
-        refuse("terms.rates.by_model", "This should be an object.")
-    return tuple((model, read_number(rate, f"terms.rates.by_model.{model}")) for model, rate in listed.items())
 
 
 def _units(terms: Shape) -> Units:
@@ -222,7 +214,7 @@ def _vehicle(item: object, path: str) -> HandedOver:
 def _reading(vehicle: Shape, side: str) -> Reading | None:
     if side not in vehicle:
         return None
-    reading = Shape(vehicle.value(side), vehicle.at(side), frozenset({"odometer", "fuel"}))
+    reading = Shape(vehicle.value(side), vehicle.at(side), READING)
     return Reading(
         odometer=reading.distance("odometer") if "odometer" in reading else None,
         fuel=reading.amount_or_none("fuel"),

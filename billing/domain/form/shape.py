@@ -1,7 +1,6 @@
 """An object of the JSON form, read field by field; whatever is wrong is refused by its path (billing.md rule 15)."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +13,7 @@ PLAIN_DIGITS = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 KEEPABLE = re.compile(r"[^\x00\ud800-\udfff]*")
 """No zero bytes and no halves of characters: the database takes neither."""
 
+NUMBERS = (str, int, Decimal)
 Kind = TypeVar("Kind", bound=StrEnum)
 
 
@@ -30,9 +30,9 @@ class Shape:
             refuse(path or "[]", "This is missing." if value is None else "This should be an object.")
         self._values = value
         self._path = path
-        for name in value:
-            if name not in known:
-                refuse(self.at(name), "The form has no such field.")
+        if not known.issuperset(value):
+            unknown = next(name for name in value if name not in known)
+            refuse(self.at(unknown), "The form has no such field.")
 
     def at(self, name: object) -> str:
         """Return the path of a field."""
@@ -48,9 +48,10 @@ class Shape:
 
     def required(self, name: str) -> object:
         """Return a field that must be given."""
-        if name not in self:
+        value = self._values.get(name)
+        if value is None:
             refuse(self.at(name), "This is missing.")
-        return self._values[name]
+        return value
 
     def text(self, name: str) -> str:
         """Return a text."""
@@ -70,20 +71,36 @@ class Shape:
 
     def amount(self, name: str) -> Decimal:
         """Return a number that must be given."""
-        return read_number(self.required(name), self.at(name))
+        number = self.signed(name)
+        if number.is_signed():
+            refuse(self.at(name), "This can't be negative.")
+        return number
 
     def signed(self, name: str) -> Decimal:
         """Return a number that must be given and may be below zero."""
-        return read_signed(self.required(name), self.at(name))
+        value = self._values.get(name)
+        number = written_plainly(value)
+        if number is None:
+            refuse(self.at(name), _why_no_number(value))
+        return number
 
     def amount_or_none(self, name: str) -> Decimal | None:
         """Return a number that may be left out."""
-        return self.amount(name) if name in self else None
+        return None if self._values.get(name) is None else self.amount(name)
+
+    def amounts(self, name: str) -> tuple[tuple[str, Decimal], ...]:
+        """Return the numbers of an object that has names of its own, and may be left out."""
+        listed = self._values.get(name)
+        if listed is None:
+            return ()
+        members = Shape(listed, self.at(name), frozenset(listed if isinstance(listed, dict) else ()))
+        return tuple([(member, members.amount(member)) for member in members._values])
 
     def distance(self, name: str) -> Decimal | int:
         """Return a number that is whole as a rule."""
         number = self.amount(name)
-        return int(number) if number == int(number) else number
+        whole = int(number)
+        return whole if number == whole else number
 
     def count(self, name: str) -> int:
         """Return a whole number."""
@@ -95,51 +112,43 @@ class Shape:
     def kind(self, name: str, kinds: type[Kind]) -> Kind:
         """Return one of the kinds there are."""
         value = self.text(name)
-        if value not in list(kinds):
+        try:
+            return kinds(value)
+        except ValueError:
             refuse(self.at(name), f"“{value}” is unknown; this is one of {', '.join(kinds)}.")
-        return kinds(value)
 
     def instant(self, name: str) -> datetime:
         """Return a date-time; that it has an offset is the usage's to check."""
-        value = self.text(name)
+        value = self.required(name)
+        if not isinstance(value, str):
+            refuse(self.at(name), "This should be text.")
         try:
-            instant = datetime.fromisoformat(value)
+            return datetime.fromisoformat(value)
         except ValueError:
             refuse(self.at(name), "This is not a date-time, such as 2026-03-02T09:00:00-06:00.")
-        return instant
 
-    def items(self, name: str) -> Iterator[tuple[object, str]]:
-        """Give each item of a list, which may be left out, with its path."""
+    def items(self, name: str) -> list[tuple[object, str]]:
+        """Return each item of a list, which may be left out, with its path."""
         values = self._values.get(name)
-        if values is not None and not isinstance(values, list):
+        if values is None:
+            return []
+        if not isinstance(values, list):
             refuse(self.at(name), "This should be a list.")
-        for place, item in enumerate(values or []):
-            yield item, f"{self.at(name)}[{place}]"
+        return [(item, f"{self.at(name)}[{place}]") for place, item in enumerate(values)]
 
 
-def read_number(value: object, path: str) -> Decimal:
-    """
-    Read a number from plain decimal digits.
-
-    :raises BadUsage: it is negative, a float, or written in any other way
-    """
-    number = read_signed(value, path)
-    if number.is_signed():
-        refuse(path, "This can't be negative.")
-    return number
-
-
-def read_signed(value: object, path: str) -> Decimal:
-    """
-    Read a number that may be below zero.
-
-    :raises BadUsage: it is a float, or not written in plain decimal digits
-    """
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        refuse(path, "This should be a number in plain decimal digits.")
+def written_plainly(value: object) -> Decimal | None:
+    """Read a number that may be below zero from plain decimal digits; a float is none, nor is anything else."""
+    if not isinstance(value, NUMBERS) or isinstance(value, bool):
+        return None
     written = str(value)
-    if not PLAIN_DIGITS.fullmatch(written):
-        refuse(
-            path, f"“{written[:40]}” is not a number in plain decimal digits, at most 40 on either side of the point."
-        )
-    return Decimal(written)
+    return Decimal(written) if PLAIN_DIGITS.fullmatch(written) else None
+
+
+def _why_no_number(value: object) -> str:
+    if value is None:
+        return "This is missing."
+    if not isinstance(value, NUMBERS) or isinstance(value, bool):
+        return "This should be a number in plain decimal digits."
+    written = str(value)[:40]
+    return f"“{written}” is not a number in plain decimal digits, at most 40 on either side of the point."
