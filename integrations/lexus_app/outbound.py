@@ -9,7 +9,8 @@ from uuid import uuid4
 from django.db.models import QuerySet
 
 from dealerships.domain.actor import Kind
-from dealerships.models import Dealership
+from dealerships.domain.effects import State, TryAgain
+from dealerships.models import Dealership, Effect
 from dealerships.prepared import prepared, told
 from dealerships.services.effects import schedule_new
 from integrations.lexus_app import payloads
@@ -29,45 +30,64 @@ def tell_booked(*, dealership: Dealership, payload: dict[str, Any], at: datetime
     cancelled = reservations(dealership=dealership).filter(code=payload["code"], status=Status.CANCELLED)
     if cancelled.exists():
         return
-    tell("reservation.confirmed", payload["code"], payloads.reservation, dealership=dealership, at=at)
+    tell("reservation.confirmed", payload["code"], payloads.reservation, by=tell_booked, dealership=dealership, at=at)
 
 
 def tell_changed(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
     """A reservation was changed; by the partner's own wish is no news to it."""
     if payload.get("by_kind") != Kind.PARTNER:
-        tell("reservation.updated", payload["code"], payloads.reservation, dealership=dealership, at=at)
+        tell(
+            "reservation.updated", payload["code"], payloads.reservation, by=tell_changed, dealership=dealership, at=at
+        )
 
 
 def tell_reinstated(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
     """A no show is booked again."""
-    tell("reservation.updated", payload["code"], payloads.reservation, dealership=dealership, at=at)
+    tell("reservation.updated", payload["code"], payloads.reservation, by=tell_reinstated, dealership=dealership, at=at)
 
 
 def tell_cancelled(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
     """A reservation was cancelled; by the partner's own wish is no news to it."""
     if payload.get("by_kind") != Kind.PARTNER:
-        tell("reservation.cancelled", payload["code"], payloads.reservation, dealership=dealership, at=at)
+        tell(
+            "reservation.cancelled",
+            payload["code"],
+            payloads.reservation,
+            by=tell_cancelled,
+            dealership=dealership,
+            at=at,
+        )
 
 
 def tell_no_show(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
     """Nobody came."""
-    tell("reservation.no_show", payload["code"], payloads.reservation, dealership=dealership, at=at)
+    tell("reservation.no_show", payload["code"], payloads.reservation, by=tell_no_show, dealership=dealership, at=at)
 
 
 def tell_started(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
     """The guest has driven off."""
-    tell("contract.started", payload["code"], payloads.started, dealership=dealership, at=at)
+    tell("contract.started", payload["code"], payloads.started, by=tell_started, dealership=dealership, at=at)
 
 
 def tell_finished(*, dealership: Dealership, payload: dict[str, Any], at: datetime) -> None:
     """The vehicle is back; the partner then thanks the guest."""
-    tell("contract.finished", payload["code"], payloads.finished, dealership=dealership, at=at)
+    tell("contract.finished", payload["code"], payloads.finished, by=tell_finished, dealership=dealership, at=at)
 
 
 def tell(
-    kind: str, code: str, data: "Callable[[Reservation], dict[str, Any]]", *, dealership: Dealership, at: datetime
+    kind: str,
+    code: str,
+    data: "Callable[[Reservation], dict[str, Any]]",
+    *,
+    by: Callable[..., None],
+    dealership: Dealership,
+    at: datetime,
 ) -> None:
-    """Write a message about a reservation of the app, where the partner wants to be told."""
+    """
+    Write a message about a reservation of the app, where the partner wants to be told; ``by`` is the subscriber.
+
+    :raises TryAgain: something that happened before is not written yet
+    """
     connection = with_endpoint.only(dealership=dealership)
     if connection is None:
         return
@@ -75,6 +95,7 @@ def tell(
     reservation = rows.exclude(external_id="").select_related("category").first()
     if reservation is None:
         return
+    refuse_out_of_turn(reservation, by)
     body = {"type": kind, "timestamp": at.astimezone(UTC).isoformat(), "data": data(reservation)}
     message = OutboundMessage.objects.create(
         dealership=dealership,
@@ -86,6 +107,18 @@ def tell(
         created_at=at,
     )
     deliver(message, key=key_of(message), about=reservation.reference, at=at)
+
+
+def refuse_out_of_turn(reservation: "Reservation", subscriber: Callable[..., None]) -> None:
+    """
+    Two workers may have two facts of one reservation in hand; the earlier one is written first.
+
+    :raises TryAgain: it is not this one's turn
+    """
+    mine = Effect.objects.filter(dealership=reservation.dealership, about=reservation.reference, state=State.WAITING)
+    first = mine.filter(kind__startswith=f"{__name__}.").order_by("pk").values_list("kind", flat=True).first()
+    if first not in {None, f"{__name__}.{subscriber.__name__}"}:
+        raise TryAgain("Something that happened before is told first.")
 
 
 @prepared

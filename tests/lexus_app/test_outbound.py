@@ -96,6 +96,21 @@ def test_what_staff_change_and_cancel_is_told_in_order(app: App, partner: Partne
     assert told(partner) == ["reservation.confirmed", "reservation.updated", "reservation.cancelled"]
 
 
+def test_what_two_workers_have_in_hand_is_told_in_order_all_the_same(app: App, partner: Partner, desk: Counter) -> None:
+    send(app, booking())
+    booked = Reservation.objects.get()
+    changed = replace(booked.booking(), preferred_model="TX 350")
+    change_booking(dealership=desk.store, code=booked.code, booking=changed, by=desk.advisor, at=NOW)
+    cancel_contract(dealership=desk.store, code=booked.code, reason="No car", by=desk.advisor, at=NOW)
+
+    quicker = Effect.objects.get(kind__endswith=".tell_cancelled")
+    perform(dealership_id=desk.store.pk, effect_id=quicker.pk, clock=timezone.now)
+    work(desk.store)
+    later(desk.store, seconds=3)
+
+    assert told(partner) == ["reservation.confirmed", "reservation.updated", "reservation.cancelled"]
+
+
 def test_loans_of_the_house_are_nobody_else_s_business(app: App, partner: Partner, desk: Counter) -> None:
     send(app, booking())
     booked = Reservation.objects.get()
