@@ -23,6 +23,7 @@ class Facts:
     """What freezes with the signature; a later change of any of it voids the signature (product.md, Start)."""
 
     vehicle: str
+    model: str
     odometer_out: int
     fuel_out: Decimal
     drivers: tuple[str, ...]
@@ -38,6 +39,7 @@ class Facts:
         """The facts in JSON's own values, equal for equal facts."""
         return {
             "vehicle": self.vehicle,
+            "model": self.model,
             "odometer_out": self.odometer_out,
             "fuel_out": f"{self.fuel_out:.3f}",
             "drivers": list(self.drivers),
@@ -53,6 +55,7 @@ class Facts:
 
 NAMES = {
     "vehicle": "the vehicle",
+    "model": "the vehicle's model",
     "odometer_out": "the odometer out",
     "fuel_out": "the fuel out",
     "drivers": "the drivers",
@@ -67,9 +70,9 @@ NAMES = {
 
 
 def changed_since(frozen: Mapping[str, object], facts: Facts) -> tuple[str, ...]:
-    """What is no longer as it was frozen, in words, each once."""
+    """What is no longer as it was frozen, in words, each once; what was not kept then can't have changed."""
     now = facts.form()
-    return tuple(dict.fromkeys(name for key, name in NAMES.items() if frozen.get(key) != now[key]))
+    return tuple(dict.fromkeys(name for key, name in NAMES.items() if frozen.get(key, now[key]) != now[key]))
 
 
 def voided_because(changed: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from contracts.queries.agreed import days_to_cover, terms_agreed, terms_now
 from contracts.queries.loans import contract_of
 from contracts.queries.people import drivers_of
 from dealerships.models import Dealership
+from programs.queries import model_rate_key
 
 if TYPE_CHECKING:
     from customers.models import Customer
@@ -47,6 +48,7 @@ def facts_now(*, dealership: Dealership, loan: "Reservation") -> Facts | None:
     terms = terms_agreed(frozen) if frozen else terms_now(dealership=dealership, loan=loan)
     return Facts(
         vehicle=contract.vehicle.vin,
+        model=model_rate_key(contract.vehicle.model),
         odometer_out=contract.odometer_out,
         fuel_out=contract.fuel_out,
         drivers=tuple(driver.code for driver in drivers_of(loan)),

@@ -13,6 +13,7 @@ from contracts.domain.drawing import NotASignature
 from contracts.domain.signatures import SignatureMethod, Signed
 from contracts.models import FrozenTerms, Signature
 from dealerships.models import Effect, EventSubject
+from fleet.models import Vehicle
 from kernel.period import Period
 from reservations.services import change_booking
 from tests.contracts.at_the_counter import DROPOFF, PICKUP, Loan
@@ -167,6 +168,15 @@ def test_start_sees_a_change_before_any_worker_does(loan: Loan):
     CHANGES["drop-off"](loan)
 
     with pytest.raises(services.UnableToStart, match="The drop-off changed after the terms were frozen"):
+        loan.work.start(PICKUP)
+
+
+def test_a_model_that_is_corrected_is_signed_for_again(loan: Loan):
+    loan.ready()
+
+    Vehicle.objects.filter(pk=loan.desk.rx_350.pk).update(model="RX 500h", model_key="rx500h")
+
+    with pytest.raises(services.UnableToStart, match="The vehicle's model changed after the terms were frozen"):
         loan.work.start(PICKUP)
 
 
