@@ -37,6 +37,8 @@ LONGEST_KEYS = {"plate": 12, "model": 80}
 """What a plate and a model are found by; a single character can stand for many there (such as ㍿ for four)."""
 READINGS = frozenset({"odometer", "fuel_level"})
 """While a guest has the vehicle, these come back with it."""
+WHILE_OUT = READINGS | {"model"}
+"""They stay as they are while a guest has the vehicle, who signed for the rate of its model."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

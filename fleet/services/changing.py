@@ -9,7 +9,7 @@ from django.db import transaction
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.history import record
-from fleet.domain.details import LABELS, READINGS, VehicleDetails, changed, contradictions, version_of
+from fleet.domain.details import LABELS, READINGS, WHILE_OUT, VehicleDetails, changed, contradictions, version_of
 from fleet.domain.statuses import VehicleStatus
 from fleet.domain.wording import said_of, steps
 from fleet.models import Vehicle
@@ -17,6 +17,11 @@ from fleet.queries.naming import category_names
 from fleet.services.categories import hold_categories
 from fleet.services.locking import lock_vin
 from kernel.keys import without_case_and_spaces
+
+COMES_BACK = "A guest has the vehicle. Its readings come with the return."
+WHY_NOT_NOW = dict.fromkeys(READINGS, COMES_BACK) | {
+    "model": "A guest has the vehicle, and signed for the rate of this model. Change it when it is back."
+}
 
 
 class Unfit(Exception):
@@ -110,12 +115,11 @@ def write_details(vehicle: Vehicle, after: VehicleDetails, *, at: datetime) -> N
 
 def refuse_unfit(vehicle: Vehicle, now: VehicleDetails, after: VehicleDetails, *, this_year: int) -> None:
     """
-    :raises Unfit: it contradicts itself, or a reading is changed that comes back with the vehicle
+    :raises Unfit: it contradicts itself, or something is changed that waits until the vehicle is back
     """
     faults = contradictions(after, this_year=this_year)
     if vehicle.status == VehicleStatus.RENTED:
-        out = READINGS.intersection(changed(now, after))
-        faults |= dict.fromkeys(out, "A guest has the vehicle. Its readings come with the return.")
+        faults |= {name: WHY_NOT_NOW[name] for name in changed(now, after) if name in WHILE_OUT}
     if faults:
         raise Unfit(faults)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from dealerships.domain.actor import Actor
 from dealerships.models import Dealership
 from dealerships.services.history import record
-from fleet.domain.details import READINGS, changed
+from fleet.domain.details import WHILE_OUT, changed
 from fleet.domain.importing.fates import TO_DO, Fate
 from fleet.domain.standings import Standing
 from fleet.domain.statuses import AVAILABLE, VehicleStatus
@@ -105,8 +105,8 @@ def _why_not_back(now: Standing, before: Standing, in_use: Collection[int]) -> s
         return "The group that it was in is removed."
     if moved and now.status not in AVAILABLE:
         return f"It is {VehicleStatus(now.status).label}, and its groups or programs would change."
-    if now.status == VehicleStatus.RENTED and READINGS.intersection(changed(now.details, before.details)):
-        return "A guest has it, and its readings would change."
+    if now.status == VehicleStatus.RENTED and WHILE_OUT.intersection(changed(now.details, before.details)):
+        return "A guest has it, and its model or readings would change."
     return ""
 
 

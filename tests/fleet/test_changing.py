@@ -101,6 +101,8 @@ def test_readings_of_a_vehicle_that_is_out_come_with_its_return(desk: Counter):
         change(desk, odometer=12_500, colour="Red")
 
     assert refused.value.faults == {"odometer": "A guest has the vehicle. Its readings come with the return."}
+    with pytest.raises(Unfit, match="signed for the rate of this model"):
+        change(desk, model="RX 500h")
     assert Vehicle.objects.get(pk=desk.rx_350.pk).colour == "Silver"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fleet.domain.decoding import Decoded, decoded
-from fleet.domain.details import LABELS, READINGS, VehicleDetails, changed, contradictions
+from fleet.domain.details import LABELS, READINGS, WHILE_OUT, VehicleDetails, changed, contradictions
 from fleet.domain.importing.cells import Said
 from fleet.domain.importing.fates import Fate
 from fleet.domain.importing.known import Known
@@ -167,7 +167,7 @@ def _as_far_as_it_may(stands: Standing, wanted: dict[str, Any], known: Known) ->
 
 def _why_it_stays(name: str, stands: Standing, said: VehicleDetails) -> str:
     """A guest has the vehicle, or the file is older than its odometer; an old fuel level is no news either."""
-    if name in READINGS and stands.status == VehicleStatus.RENTED:
+    if name in WHILE_OUT and stands.status == VehicleStatus.RENTED:
         return f"{stands.name} is {_status(stands)}"
     if name in READINGS and said.odometer < stands.details.odometer:
         return f"the file says {said.odometer:,}, it was read at {stands.details.odometer:,}"
