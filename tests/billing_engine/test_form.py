@@ -390,6 +390,14 @@ def test_of_a_number_that_is_none_forty_signs_are_said_again() -> None:
     )
 
 
+@pytest.mark.parametrize("said", [True, 20.5, [], {}])
+def test_what_is_not_even_written_as_a_number_is_told_what_a_number_is(said: object) -> None:
+    with pytest.raises(BadUsage) as refused:
+        parse_case(changed("terms", "daily_rate", "amount", to=said))
+
+    assert refused.value.message == "This should be a number in plain decimal digits."
+
+
 def test_a_number_is_written_in_plain_digits_whatever_its_exponent() -> None:
     assert digits(Decimal("1E+2")) == "100"
     assert digits(Decimal("1E-7")) == "0.0000001"

@@ -179,6 +179,7 @@ IMPOSSIBLE: list[tuple[tuple[Step, ...], Any]] = [
     (("terms", "hold", "deposit"), None),
     (("terms", "rates", "by_model"), []),
     (("terms", "rates", "by_model"), "RX 350"),
+    (("terms", "rates", "by_model"), 20),
     (("estimate",), "false"),
     (("adjustments",), "none"),
     ((*CHARGE, "description"), "a zero byte \x00"),
