@@ -7,6 +7,7 @@ UNITED_STATES = (
 CANADA = "AB BC MB NB NL NS NT NU ON PE QC SK YT"
 STATES = ("", *UNITED_STATES.split(), *CANADA.split())
 """Where a number typed without its state is looked for; the empty one is for licences without a state."""
+LONGEST_STATE = 10
 
 
 def licence_key(number: str) -> str:
@@ -15,8 +16,8 @@ def licence_key(number: str) -> str:
 
 
 def state_key(state: str) -> str:
-    """The state's letters in capitals."""
-    return state.strip().upper()
+    """The state's letters in capitals, as many as are kept: some letters are two in capitals."""
+    return state.strip().upper()[:LONGEST_STATE]
 
 
 def last_four(number: str) -> str:

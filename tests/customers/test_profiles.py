@@ -73,6 +73,25 @@ def test_a_renewed_licence_counts_and_the_old_one_stays(desk: Counter):
     assert [row.replaced_at for row in desk.avery.licences.order_by("id")] == [MONDAY_MORNING, None]
 
 
+def test_a_state_that_grows_in_capitals_is_kept_as_far_as_it_goes(desk: Counter):
+    odd = replace(AVERYS_LICENCE, state="ß" * 10)
+
+    recorded = [
+        record_licence(
+            dealership=desk.store,
+            customer=desk.avery,
+            licence=odd,
+            source=Source.STAFF,
+            by=manager(),
+            at=MONDAY_MORNING,
+        )
+        for _ in range(2)
+    ]
+
+    assert {licence.pk for licence in recorded} == {recorded[0].pk}
+    assert recorded[0].state == "S" * 10
+
+
 def test_licence_and_policy_numbers_are_sealed_in_the_database(desk: Counter):
     with connection.cursor() as cursor:
         cursor.execute(
