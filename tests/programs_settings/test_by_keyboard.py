@@ -93,8 +93,8 @@ def test_bold_words_stay_bold_on_a_paper_that_begins_empty_and_is_emptied_again(
 
 
 def painted(page: Page) -> None:
-    """Wait until the page was painted: Chromium drops what is typed before that."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    """Wait until the page has come to the screen: Chromium holds the one before as long, and drops what is typed."""
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
 
 
 def bold_by_keys(page: Page, words: str, *, then: str) -> None:
