@@ -101,6 +101,12 @@ def has_usual_names(message: dict[str, Any]) -> bool:
     return True
 
 
+class HiddenNumber(str):
+    """What is kept of a number that was a card's; it is written as a text, and is none where a text is asked for."""
+
+    __slots__ = ()
+
+
 def masked(message: Any, key: str = "", parent: str = "") -> Any:
     """The message with the digits of every card number in its free text replaced."""
     if isinstance(message, dict):
@@ -109,7 +115,9 @@ def masked(message: Any, key: str = "", parent: str = "") -> Any:
         return [masked(value, key, parent) for value in message]
     text = plain(message)
     clean = text if exempt(key, parent) else without_cards(text)
-    return message if clean == text else clean
+    if clean == text:
+        return message
+    return clean if isinstance(message, str) else HiddenNumber(clean)
 
 
 def plain(value: Any) -> str:

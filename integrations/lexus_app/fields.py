@@ -10,6 +10,7 @@ import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from integrations.lexus_app.cards import HiddenNumber
 from integrations.lexus_app.json_text import keepable
 from kernel.keys import without_case
 
@@ -140,7 +141,7 @@ def a_text(value: Any, most: int) -> str:
     """
     :raises Wrong: it is no text, too long, or of characters that can't be kept
     """
-    if not isinstance(value, str):
+    if not isinstance(value, str) or isinstance(value, HiddenNumber):
         raise Wrong("must be a text.")
     if not keepable(value):
         raise Wrong("has characters that can't be kept.")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from integrations.lexus_app.json_text import NotJson, read_json
+from integrations.lexus_app.keeping import read
 from integrations.lexus_app.parsing import Faulty, parse
 from integrations.lexus_app.told import NewsOfGuest, ReservationTold, Unknown
 from tests.lexus_app.app import GUEST, INSURANCE, LICENCE, booking, message, moment
@@ -49,6 +50,24 @@ def test_all_that_is_optional_may_be_absent_null_or_empty() -> None:
     assert isinstance(told, ReservationTold)
     assert (told.notes, told.preferred_model, told.reserve) == ("", "", None)
     assert (told.guest.licence, told.guest.insurance, told.guest.card) == (None, None, None)
+
+
+@pytest.mark.parametrize("field", ["notes", "preferred_model", "reservation_id", "pickup_at", "version"])
+def test_a_number_of_a_card_is_no_text_although_it_is_masked_as_one(field: str) -> None:
+    told = booking()
+    told["data"][field] = 4111111111111111
+
+    with pytest.raises(Faulty) as faulty:
+        read(json.dumps(told).encode())
+
+    assert [fault.field for fault in faulty.value.faults] == [f"data.{field}"]
+    assert "4111" not in str(faulty.value.faults)
+
+
+def test_a_number_of_a_card_in_a_field_that_nobody_knows_is_masked() -> None:
+    _, kept, _ = read(json.dumps(booking(points=4111111111111111)).encode())
+
+    assert json.loads(json.dumps(kept))["data"]["points"] == "••••"
 
 
 def test_a_licence_number_without_a_letter_or_digit_is_none() -> None:
